@@ -1,0 +1,1 @@
+"""HTTP, pages, command line, settings and use cases. Nothing is decided here."""

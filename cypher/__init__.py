@@ -1,0 +1,1 @@
+"""Every statement, one a file, by subject; read through `graph`."""

@@ -1,0 +1,1 @@
+"""The graph database: the only importer of the neo4j driver."""

@@ -1,0 +1,1 @@
+"""A policy document in, a reading out: the spaCy pipeline."""
