@@ -63,7 +63,7 @@ class InputError(YanzhenError):
     """Raised when a file, a field or a request does not follow its format."""
 
 
-class InputErrors(InputError):
+class InputFaultsError(InputError):
     """Raised when several faults were found in one input; each is kept."""
 
     def __init__(self, faults: list[InputError]) -> None:
