@@ -18,7 +18,6 @@ from pydantic import Field, ValidationError
 from domain.company import Company, Fact, FactStatus, FactValue, Finding, TitleHeld
 from domain.errors import InputError, Where
 from domain.period import FactPeriod, parse_day, parse_fact_period
-from domain.reading_json import plain
 from domain.strict import Strict, parse_json, parsed_by, raise_all, read_text, translate
 from domain.uscc import check as check_uscc
 from domain.vocabulary import Feature, FeatureType, vocabulary
@@ -235,7 +234,7 @@ def fact_json(fact: Fact) -> dict[str, AnyValue]:
 
 def _value_json(value: FactValue) -> AnyValue:
     if isinstance(value, Decimal):
-        return plain(value)
+        return format(value, "f")  # trailing zeros say to which digit a figure was rounded
     return list(value) if isinstance(value, tuple) else value
 
 
