@@ -174,9 +174,9 @@ def read_companies(path: Path) -> list[Company]:
     Raises:
         InputError, InputFaultsError: faults of all lines together, each with its row; a firm given twice.
     """
-    found: list[Company] = Field(default_factory=list)
+    found: list[Company] = []
     rows: dict[str, int] = {}
-    faults: list[InputError] = Field(default_factory=list)
+    faults: list[InputError] = []
     for row, line in enumerate(read_text(path).split("\n"), start=1):
         if not line.strip():
             continue

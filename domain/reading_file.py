@@ -38,7 +38,12 @@ from domain.vocabulary import vocabulary
 
 def _window_day(value: str) -> date | YearlyDay:
     if value.startswith("--"):
-        day = parse_day(f"2024{value[1:]}")  # a leap year, so that 29 February is a day
+        try:
+            day = parse_day(f"2024{value[1:]}")  # a leap year, so that 29 February is a day
+        except InputError as error:
+            raise InputError(
+                f"每年的日期“{value}”不存在或格式不对", expected="形如 --03-10 的月日"
+            ) from error
         return YearlyDay(day.month, day.day)
     return parse_day(value)
 

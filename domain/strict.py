@@ -22,6 +22,9 @@ _MESSAGES = {
     "missing": ("缺少这一项", None),
     "extra_forbidden": ("不认识这一项", "格式说明中列出的项"),
     "string_type": ("不是文字", "文字"),
+    "string_too_short": ("是空的", "文字"),
+    "string_pattern_mismatch": ("写法不对", "字母、数字和下划线，以字母开头"),
+    "greater_than_equal": ("太小", "不小于 0 的数"),
     "int_type": ("不是整数", "整数"),
     "int_parsing": ("不是整数", "整数"),
     "bool_type": ("不是是非值", "true 或 false"),
@@ -63,12 +66,12 @@ def parsed_by(parse: Callable[[AnyValue], AnyValue]) -> PlainValidator:
 
 
 def parse_decimal(value: AnyValue) -> Decimal:
-    """A finite decimal written as text, or a JSON number (never a binary float).
+    """A finite decimal written as text; a bare JSON number is refused, since other tools would round it.
 
     Raises:
         InputError: anything else.
     """
-    if isinstance(value, int | str | Decimal) and not isinstance(value, bool):
+    if isinstance(value, str):
         try:
             if (number := Decimal(value)).is_finite():
                 return number
