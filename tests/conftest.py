@@ -23,13 +23,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
-# Which marker a test gets for asking for a fixture; tests of one marker share one worker, hence one server or browser.
+# Which marker a test gets for asking for a fixture. Tests of one marker share a worker, hence one server.
 NEEDS = {"neo4j_uri": "neo4j", "chromium_path": "browser"}
 CHROMIUM_ARGS = [
     "--headless",
@@ -41,6 +42,10 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A busy machine is no reason to fail; and a run in CI must not find another example than the run before it.
+settings.register_profile("yanzhen", deadline=None, derandomize=IN_CI)
+settings.load_profile("yanzhen")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -83,8 +88,8 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
 def _without_browser_loop(item: pytest.Item) -> Iterator[None]:
     """Hide Playwright's event loop from tests that have nothing to do with the browser.
 
-    Its synchronous interface keeps a loop marked as running in this thread between calls, for as long as the session's
-    browser is open; `asyncio.run` in any later test would refuse to work.
+    Its synchronous interface keeps a loop marked as running in this thread between calls, for as long as the
+    session's browser is open; `asyncio.run` in any later test would refuse to work.
     """
     loop = asyncio._get_running_loop()
     if loop is None or item.get_closest_marker("browser"):
@@ -117,7 +122,7 @@ def neo4j_uri() -> Iterator[str]:
     try:
         with neo4j_server.serve() as uri:
             yield uri
-    except neo4j_home.Unavailable as missing:
+    except neo4j_home.UnavailableError as missing:
         pytest.skip(f"没有真 Neo4j：{missing}；或用 TEST_NEO4J_URI 指一个可以清空的")
 
 

@@ -1,7 +1,7 @@
 """Every check of the project, step by step: `python -m tools.check all|fast|lint|wheel`.
 
-All steps are run even after one failed, so that one run shows everything that is wrong. With `CI=true` nothing may be
-skipped; elsewhere a missing Neo4j or Chromium is a visible skip.
+All steps are run even after one failed, so that one run shows everything that is wrong. With `CI=true`
+nothing may be skipped; elsewhere a missing Neo4j or Chromium is a visible skip.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ MOST_WORKERS = 4
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-class StepFailed(Exception):
+class StepFailedError(Exception):
     """Raised by a step that found something wrong; its output has said what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A named check; `run` raises `StepFailed` when it does not pass."""
+    """A named check; `run` raises `StepFailedError` when it does not pass."""
 
     name: str
     run: Callable[[], None]
@@ -43,7 +43,7 @@ def tool(*command: str) -> Callable[[], None]:
     def run() -> None:
         done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, check=False)
         if done.returncode:
-            raise StepFailed(f"{command[0]} 退出码 {done.returncode}")
+            raise StepFailedError(f"{command[0]} 退出码 {done.returncode}")
 
     return run
 
@@ -52,9 +52,9 @@ def neo4j() -> None:
     """Have a real Neo4j ready for the tests, where Maven and Java are there."""
     try:
         neo4j_home.build()
-    except neo4j_home.Unavailable as missing:
+    except neo4j_home.UnavailableError as missing:
         if os.environ.get("CI") == "true":
-            raise StepFailed(str(missing)) from missing
+            raise StepFailedError(str(missing)) from missing
         say(f"   没有真 Neo4j，要它的测试会标为跳过：{missing}")
 
 
@@ -63,7 +63,7 @@ def wheel() -> None:
     try:
         wheel_check.main()
     except subprocess.CalledProcessError as error:
-        raise StepFailed(f"退出码 {error.returncode}：{' '.join(map(str, error.cmd[:5]))} ……") from error
+        raise StepFailedError(f"退出码 {error.returncode}：{' '.join(map(str, error.cmd[:5]))} ……") from error
 
 
 class Tests:
@@ -71,7 +71,7 @@ class Tests:
 
     def __init__(self, *options: str) -> None:
         workers = str(min(MOST_WORKERS, os.cpu_count() or 1))
-        # loadgroup: tests of one real server or browser stay on one worker (tests/conftest.py forms the groups).
+        # loadgroup: tests of one real server or browser stay on one worker (groups: tests/conftest.py).
         self.options = ["-n", workers, "--dist", "loadgroup", *options]
         self.closing = ""
 
@@ -79,13 +79,15 @@ class Tests:
         """Run pytest, passing its output on line by line."""
         colour = "yes" if sys.stdout.isatty() else "no"
         command = [sys.executable, "-m", "pytest", f"--color={colour}", *self.options]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        with subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ) as process:
             assert process.stdout is not None
             for line in process.stdout:
                 print(line, end="", flush=True)
                 self.closing = line.rstrip("\n") if line.strip() else self.closing
         if process.returncode:
-            raise StepFailed(f"pytest 退出码 {process.returncode}")
+            raise StepFailedError(f"pytest 退出码 {process.returncode}")
 
 
 LINT = [
@@ -120,7 +122,7 @@ def run(steps: list[Step]) -> list[str]:
         try:
             step.run()
             outcome = "好"
-        except StepFailed as failure:
+        except StepFailedError as failure:
             outcome = f"没有通过：{failure}"
         lines.append(f"{time.monotonic() - started:7.1f} 秒  {step.name}：{outcome}")
         say(f"   {outcome}（{time.monotonic() - started:.1f} 秒）")
@@ -136,7 +138,9 @@ def main(which: str) -> int:
     say("\n── 各步用时")
     for line in lines:
         say(line)
-    say(f"{time.monotonic() - started:7.1f} 秒  合计：{f'{len(failed)} 步没有通过' if failed else '全部通过'}")
+    say(
+        f"{time.monotonic() - started:7.1f} 秒  合计：{f'{len(failed)} 步没有通过' if failed else '全部通过'}"
+    )
     if tests and tests.closing:
         say(ANSI.sub("", tests.closing))
     return 1 if failed else 0

@@ -22,7 +22,7 @@ JAVA_AT_LEAST = 17
 HOW = "装好 Maven 与 Java 17（Debian：apt-get install maven openjdk-17-jdk-headless），再运行 make neo4j"
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """Raised when a real Neo4j cannot be had here; the message says what is missing and what to do."""
 
 
@@ -40,7 +40,7 @@ def build() -> Path:
     """Fetch the jars with Maven unless they are there (about 10 s, 106 MB).
 
     Raises:
-        Unavailable: Maven or Java is missing, or Maven did not get the jars.
+        UnavailableError: Maven or Java is missing, or Maven did not get the jars.
     """
     java()
     if is_built():
@@ -48,13 +48,15 @@ def build() -> Path:
         return lib()
     maven = shutil.which("mvn")
     if maven is None:
-        raise Unavailable(f"没有找到 Maven；{HOW}")
+        raise UnavailableError(f"没有找到 Maven；{HOW}")
     shutil.rmtree(lib(), ignore_errors=True)
     goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
     options = ["-DincludeScope=runtime", f"-DoutputDirectory={lib()}"]
-    done = subprocess.run([maven, "-B", "-ntp", "-q", "-Dstyle.color=never", "-f", str(POM), goal, *options], check=False)
+    done = subprocess.run(
+        [maven, "-B", "-ntp", "-q", "-Dstyle.color=never", "-f", str(POM), goal, *options], check=False
+    )
     if done.returncode:
-        raise Unavailable(f"Maven 没有取到 Neo4j（退出码 {done.returncode}）；原因见上面的输出")
+        raise UnavailableError(f"Maven 没有取到 Neo4j（退出码 {done.returncode}）；原因见上面的输出")
     (lib() / ".complete").touch()
     say(f"   备好：{lib().relative_to(ROOT)}，{len(list(lib().glob('*.jar')))} 个 jar")
     return lib()
@@ -64,12 +66,12 @@ def java() -> Path:
     """The first Java of at least 17: from JAVA_HOME, the path, or the usual folder.
 
     Raises:
-        Unavailable: there is none.
+        UnavailableError: there is none.
     """
     for candidate in _candidates():
         if _version(candidate) >= JAVA_AT_LEAST:
             return candidate
-    raise Unavailable(f"没有找到 Java {JAVA_AT_LEAST} 或更新；{HOW}")
+    raise UnavailableError(f"没有找到 Java {JAVA_AT_LEAST} 或更新；{HOW}")
 
 
 def _candidates() -> Iterator[Path]:
@@ -93,6 +95,6 @@ def _version(program: Path) -> int:
 if __name__ == "__main__":
     try:
         build()
-    except Unavailable as missing:
+    except UnavailableError as missing:
         say(str(missing))
         sys.exit(3)

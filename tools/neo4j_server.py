@@ -1,4 +1,4 @@
-"""Start a throw-away Neo4j server on a free port, wait until it answers, wipe it, stop it. For tests and measurements."""
+"""Start a throw-away Neo4j server on a free port, wipe it, stop it. For tests and measurements."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STOP_TIMEOUT = 60.0
 JVM = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--add-opens=java.base/java.nio=ALL-UNNAMED"]
 
 
-class StartFailed(Exception):
+class StartFailedError(Exception):
     """Raised when the server ended or did not answer in time; the message holds the end of its log."""
 
 
@@ -33,11 +33,11 @@ def serve() -> Iterator[str]:
     """Run a server with an empty database and no log-in; gives its Bolt address.
 
     Raises:
-        Unavailable: the libraries or Java are not there (`make neo4j`).
-        StartFailed: it did not come up.
+        UnavailableError: the libraries or Java are not there (`make neo4j`).
+        StartFailedError: it did not come up.
     """
     if not neo4j_home.is_built():
-        raise neo4j_home.Unavailable(f"还没有备好 Neo4j；{neo4j_home.HOW}")
+        raise neo4j_home.UnavailableError(f"还没有备好 Neo4j；{neo4j_home.HOW}")
     java = neo4j_home.java()
     with tempfile.TemporaryDirectory(prefix="yanzhen-neo4j-") as folder:
         home, port = Path(folder), _free_port()
@@ -53,7 +53,7 @@ def serve() -> Iterator[str]:
 def wipe(driver: Driver) -> None:
     """Remove all data, constraints and indexes (0.4-0.8 s for a thousand nodes)."""
     driver.execute_query("MATCH (n) DETACH DELETE n", database_="neo4j")
-    # Constraints first: they own indexes, which cannot be dropped alone. The two LOOKUP indexes belong to the server.
+    # Constraints first: they own indexes, which cannot be dropped alone. LOOKUP indexes belong to the server.
     for kind, listing in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES YIELD * WHERE type <> 'LOOKUP'")):
         records, _, _ = driver.execute_query(f"SHOW {listing}", database_="neo4j")
         for record in records:
@@ -90,7 +90,9 @@ def _wait(process: subprocess.Popen[bytes], home: Path, uri: str) -> None:
     while not _answers(uri):
         if process.poll() is not None or time.monotonic() > end:
             log = (home / "logs/console.log").read_text(encoding="utf-8", errors="replace")
-            raise StartFailed(f"Neo4j 没有启动起来（退出码 {process.poll()}），日志末尾：\n{log[-2000:]}")
+            raise StartFailedError(
+                f"Neo4j 没有启动起来（退出码 {process.poll()}），日志末尾：\n{log[-2000:]}"
+            )
         time.sleep(0.2)
 
 

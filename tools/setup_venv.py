@@ -1,7 +1,7 @@
 """Make `.venv`: the pinned packages by hash, then this checkout itself, then the browser code.
 
-Runs under whatever Python the machine has, so it uses the standard library alone. Each part leaves a stamp with the
-hash of what it was made from, and is left alone while that does not change.
+Runs under whatever Python the machine has, so it uses the standard library alone. Each part leaves a stamp
+with the hash of what it was made from, and is left alone while that does not change.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def main() -> int:
                 _run([str(PYTHON), "build_hooks/browser_code.py"])
             _once("project", ["pyproject.toml", "build_hooks/hatch_build.py"], "安装本项目", _install_project)
     except subprocess.CalledProcessError as error:
-        say(f"准备环境没有成功：{' '.join(map(str, error.cmd[:6]))} …… 退出码 {error.returncode}；原因见上面的输出")
+        command = " ".join(map(str, error.cmd[:6]))
+        say(f"准备环境没有成功：{command} …… 退出码 {error.returncode}；原因见上面的输出")
         return 3
     return 0
 
@@ -46,7 +47,7 @@ def _make_venv() -> None:
 
 
 def _install_pinned() -> None:
-    # Only built packages: nothing is compiled on the user's machine, and no code of a package runs while it installs.
+    # Only built packages: nothing is compiled here, and no code of a package runs while it is installed.
     _run([*PIP, "--only-binary=:all:", "--require-hashes", "-r", "constraints.txt"])
 
 

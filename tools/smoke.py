@@ -46,7 +46,9 @@ def check_command() -> None:
     command = [str(Path(sys.prefix, "bin", "yanzhen")), "--version"]
     done = subprocess.run(command, text=True, capture_output=True, check=False)
     if done.returncode or version not in done.stdout:
-        sys.exit(f"yanzhen --version 应当打印 {version}，却是（退出码 {done.returncode}）：{done.stdout}{done.stderr}")
+        sys.exit(
+            f"yanzhen --version 应当打印 {version}，退出码 {done.returncode}：{done.stdout}{done.stderr}"
+        )
 
 
 if __name__ == "__main__":

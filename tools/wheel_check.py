@@ -1,6 +1,6 @@
 """Build the wheel as it would be shipped, install it into a clean environment, and try it there.
 
-The environment lies outside the checkout, holds nothing of the development tools, and is thrown away afterwards.
+The environment lies outside the checkout, holds no development tool, and is thrown away afterwards.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def try_out(wheel: Path, folder: Path) -> None:
         python = folder / "venv/bin/python"
         pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
         pins = folder / "runtime.txt"
-        pins.write_text(runtime_pins((ROOT / "constraints.txt").read_text(encoding="utf-8")), encoding="utf-8")
+        pins.write_text(
+            runtime_pins((ROOT / "constraints.txt").read_text(encoding="utf-8")), encoding="utf-8"
+        )
         only = ["--quiet", "--only-binary=:all:"]
         subprocess.run([*pip, "install", *only, "--require-hashes", "-r", str(pins)], cwd=folder, check=True)
         subprocess.run([*pip, "install", "--quiet", "--no-deps", str(wheel)], cwd=folder, check=True)
@@ -76,7 +78,9 @@ def runtime_pins(constraints: str) -> str:
     """The part of `constraints.txt` that the product itself needs to run, with the hashes."""
     wanted = runtime_closure(_project()["dependencies"])
     blocks = re.findall(r"(?m)^[^\s#].*(?:\n[ \t]+.*)*\n?", constraints)
-    return "".join(block for block in blocks if canonicalize_name(re.split(r"[=\s\[;]", block, maxsplit=1)[0]) in wanted)
+    return "".join(
+        block for block in blocks if canonicalize_name(re.split(r"[=\s\[;]", block, maxsplit=1)[0]) in wanted
+    )
 
 
 def runtime_closure(requirements: list[str]) -> set[str]:

@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 VENDOR = Path(__file__).resolve().parents[2] / "api/console/static/vendor"
-POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>雁阵</title>
-<meta name="htmx-config" content='{"includeIndicatorCSS": false, "allowEval": false}'>
+<meta name="htmx-config" content='{"includeIndicatorStyles": false, "allowEval": false}'>
 <script src="/echarts.min.js" defer></script><script src="/htmx.min.js" defer></script>
 <script src="/probe.js" defer></script>
 <p id="字">雁阵</p><button hx-get="/fragment" hx-target="#答">取</button><div id="答"></div></html>"""
 PROBE = """
 window.violations = [];
-document.addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDirective + " " + e.blockedURI));
+document.addEventListener("securitypolicyviolation", (e) =>
+  violations.push([e.violatedDirective, e.blockedURI, e.sourceFile, e.lineNumber, e.columnNumber].join(" ")));
 """
 SERIES = {
     "graph": {"series": [{"type": "graph", "layout": "force", "data": [{"name": "甲"}, {"name": "乙"}],
@@ -30,9 +33,11 @@ SERIES = {
               "series": [{"type": "radar", "data": [{"value": [1, 2, 3]}]}]},
     "sankey": {"series": [{"type": "sankey", "data": [{"name": "甲"}, {"name": "乙"}],
                            "links": [{"source": "甲", "target": "乙", "value": 1}]}]},
-    "heatmap": {"xAxis": {"type": "category", "data": ["甲"]}, "yAxis": {"type": "category", "data": ["乙"]},
-                "visualMap": {"min": 0, "max": 1}, "series": [{"type": "heatmap", "data": [[0, 0, 1]]}]},
-    "scatter": {"dataset": {"source": [[1, 2], [3, 4]]}, "xAxis": {}, "yAxis": {}, "series": [{"type": "scatter"}]},
+    "heatmap": {"xAxis": {"type": "category", "data": ["甲"]},
+                "yAxis": {"type": "category", "data": ["乙"]}, "visualMap": {"min": 0, "max": 1},
+                "series": [{"type": "heatmap", "data": [[0, 0, 1]]}]},
+    "scatter": {"dataset": {"source": [[1, 2], [3, 4]]}, "xAxis": {}, "yAxis": {},
+                "series": [{"type": "scatter"}]},
 }  # fmt: skip
 COMMON = {"title": {"text": "图"}, "tooltip": {}, "legend": {}, "aria": {"enabled": True},
           "toolbox": {"feature": {"saveAsImage": {}}}}  # fmt: skip
@@ -56,7 +61,11 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def do_GET(self):
-        own = {"/": (PAGE, "text/html"), "/probe.js": (PROBE, "text/javascript"), "/fragment": ("<b>到了</b>", "text/html")}
+        own = {
+            "/": (PAGE, "text/html"),
+            "/probe.js": (PROBE, "text/javascript"),
+            "/fragment": ("<b>到了</b>", "text/html"),
+        }
         if self.path not in own:
             super().do_GET()
             return
