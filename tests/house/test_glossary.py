@@ -25,13 +25,15 @@ def node_labels(text: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def rows():
-    """The rows of the glossary's table, by heading."""
-    lines = [line.strip() for line in GLOSSARY.read_text(encoding="utf-8").splitlines()]
-    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
-    tables = [number for number, cells in enumerate(table) if cells == HEADINGS]
-    assert tables, f"{where(GLOSSARY)} 里没有表头为 {' | '.join(HEADINGS)} 的表"
-    body = [cells for cells in table if cells != HEADINGS and not set("".join(cells)) <= set("-: ")]
-    return [dict(zip(HEADINGS, cells, strict=False)) for cells in body if len(cells) == len(HEADINGS)]
+    """The rows of the glossary's tables of concepts, by heading; tables with other headings are not looked at."""
+    found, inside = [], False
+    for line in GLOSSARY.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        inside = cells == HEADINGS or (inside and line.startswith("|"))
+        if inside and cells != HEADINGS and not set(line) <= set("|-: "):
+            found.append(dict(zip(HEADINGS, cells, strict=True)))
+    assert found, f"{where(GLOSSARY)} 里没有表头为 {' | '.join(HEADINGS)} 的表"
+    return found
 
 
 @pytest.fixture(scope="module")
