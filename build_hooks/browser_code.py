@@ -119,8 +119,11 @@ def _node_home() -> Path:
 
 
 def _run(root: Path, command: list[str], name: str) -> None:
+    env = dict(os.environ)
     # esbuild's own launcher asks the path for `node`.
-    env = {**os.environ, "PATH": os.pathsep.join([str(_node_home() / "bin"), os.environ.get("PATH", "")])}
+    env["PATH"] = os.pathsep.join([str(_node_home() / "bin"), env.get("PATH", "")])
+    # An office network may sign with a certificate of its own; pip trusts the system's, and so should node.
+    env.setdefault("NODE_USE_SYSTEM_CA", "1")
     program = shutil.which(command[0], path=env["PATH"]) or str(root / command[0])
     done = subprocess.run(
         [program, *command[1:]], cwd=root, env=env, text=True, capture_output=True, check=False

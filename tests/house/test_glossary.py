@@ -25,7 +25,7 @@ def node_labels(text: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def rows():
-    """The rows of the glossary's tables of concepts, by heading; tables with other headings are not looked at."""
+    """The rows of the glossary's tables of concepts, by heading; other tables are not looked at."""
     found, inside = [], False
     for line in GLOSSARY.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
