@@ -1,0 +1,170 @@
+"""Judging firms against items of the graph: one firm and all items, one item and all firms, one of each.
+
+Owns the lookups, the order of answers and the memory of boards; each verdict is `matching`'s. Every
+function takes `on`, the application date: nothing is judged "today" by default.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from api.usecases.memo import Memo
+from api.usecases.policies import snapshot
+from domain.company import Company
+from domain.errors import InputError
+from domain.policy import Item, Policy
+from graph import reads
+from graph.store import Store
+from matching.judge import judge
+from matching.register import Pair, match
+from matching.verdict import Judgement, Outcome
+
+ORDER = tuple(Outcome)
+"""Classes in the order they are shown: what a firm can act on first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One item judged for one firm, with the policy that grants it."""
+
+    policy: Policy
+    item: Item
+    judgement: Judgement
+
+    @property
+    def item_id(self) -> str:
+        """The item's id in the graph (文档编号.事项编号)."""
+        return item_key(self.policy, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyItems:
+    """One firm against every item: judged items by class, then by id."""
+
+    company: Company
+    on: date
+    judged: tuple[Judged, ...]
+    counts: Mapping[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCompanies:
+    """One item against the whole register: pairs by class, near misses first within theirs, then by key."""
+
+    policy: Policy
+    item: Item
+    on: date
+    pairs: tuple[Pair, ...]
+    counts: Mapping[Outcome, int]
+    near: int
+
+    @property
+    def item_id(self) -> str:
+        """The item's id in the graph."""
+        return item_key(self.policy, self.item)
+
+
+def item_key(policy: Policy, item: Item) -> str:
+    """The id of an item in the graph."""
+    return f"{policy.doc_id}.{item.id}"
+
+
+def judge_given(
+    policy: Policy, company: Company, on: date, item_id: str | None = None
+) -> tuple[Judgement, ...]:
+    """A firm against the items of one reading, both given; no database.
+
+    Args:
+        item_id: only this item, by its id in the reading.
+
+    Raises:
+        InputError: the reading has no such item, or no item at all.
+    """
+    if item_id is None:
+        items: Sequence[Item] = policy.items
+    else:
+        found = policy.item(item_id)
+        if found is None:
+            known = "、".join(item.id for item in policy.items) or "（没有事项）"
+            raise InputError(f"读数“{policy.doc_id}”中没有事项“{item_id}”", expected=known)
+        items = (found,)
+    return tuple(judge(policy, item, company, on) for item in items)
+
+
+def judge_pair(store: Store, key: str, item_id: str, on: date) -> Judged:
+    """One firm and one item of the graph, with every reason.
+
+    Raises:
+        NotFoundError: either is not in the graph.
+    """
+    policy, item = reads.item(store, item_id)
+    return Judged(policy, item, judge(policy, item, reads.company(store, key), on))
+
+
+def items_of_company(store: Store, key: str, on: date, memo: Memo | None = None) -> CompanyItems:
+    """One firm against every item of every policy in the graph, with every reason.
+
+    Raises:
+        NotFoundError: no such firm.
+    """
+    company = reads.company(store, key)
+    judged = [
+        Judged(policy, item, judge(policy, item, company, on))
+        for policy in all_policies(store, memo)
+        for item in policy.items
+    ]
+    judged.sort(key=lambda one: (ORDER.index(one.judgement.outcome), one.item_id))
+    return CompanyItems(company, on, tuple(judged), _counts(one.judgement.outcome for one in judged))
+
+
+def companies_of_item(store: Store, item_id: str, on: date, memo: Memo | None = None) -> ItemCompanies:
+    """One item against every firm of the graph; classes counted, near misses marked.
+
+    A document's items are judged together and kept in `memo`, so that the next page, filter or sibling
+    item costs nothing until the graph changes.
+
+    Raises:
+        NotFoundError: no such item.
+    """
+    policy, item = reads.item(store, item_id)
+    memo = memo or Memo(1)
+    key = ("pairs", id(store), snapshot(store), policy.doc_id, on)
+    board = memo.get(key, lambda: _board(policy, all_companies(store, memo), on))
+    pairs = board.get(item.id, ())
+    near = sum(1 for pair in pairs if pair.near is not None)
+    return ItemCompanies(policy, item, on, pairs, _counts(pair.outcome for pair in pairs), near)
+
+
+def all_companies(store: Store, memo: Memo | None = None) -> tuple[Company, ...]:
+    """Every firm of the graph, kept in `memo` until the graph changes."""
+    if memo is None:
+        return tuple(reads.all_companies(store))
+    key = ("companies", id(store), snapshot(store))
+    return memo.get(key, lambda: tuple(reads.all_companies(store)))
+
+
+def all_policies(store: Store, memo: Memo | None = None) -> tuple[Policy, ...]:
+    """Every policy of the graph, kept in `memo` until the graph changes."""
+    if memo is None:
+        return tuple(reads.all_policies(store))
+    key = ("policies", id(store), snapshot(store))
+    return memo.get(key, lambda: tuple(reads.all_policies(store)))
+
+
+def _board(policy: Policy, companies: Sequence[Company], on: date) -> dict[str, tuple[Pair, ...]]:
+    board: dict[str, list[Pair]] = {item.id: [] for item in policy.items}
+    for pair in match([policy], companies, on):
+        board[pair.item_id].append(pair)
+    return {item: tuple(sorted(pairs, key=_place)) for item, pairs in board.items()}
+
+
+def _place(pair: Pair) -> tuple[int, bool, str]:
+    return ORDER.index(pair.outcome), pair.near is None, pair.company
+
+
+def _counts(outcomes: Iterable[Outcome]) -> Mapping[Outcome, int]:
+    found = Counter(outcomes)
+    return {outcome: found[outcome] for outcome in ORDER}
