@@ -94,7 +94,7 @@ LINT = [
     Step("排版（ruff format）", tool("ruff", "format", "--check", ".")),
     Step("行文（ruff check）", tool("ruff", "check", ".")),
     Step("类型（mypy）", tool("mypy")),
-    Step("导入方向（import-linter）", tool("lint-imports")),
+    Step("导入方向（import-linter）", tool("lint-imports", "--no-logo")),
 ]
 WHEEL = [Step("打包，装进干净环境，在仓库之外试用", wheel)]
 NEO4J = [Step("备好真 Neo4j（Maven）", neo4j)]
