@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from domain.names import Placement, any_of, plain
-from domain.region import Level, Region, Regions, national, normal_code
+from domain.region import NAMELESS, Region, Regions, national, normal_code
 from domain.synonyms import canonical
 
 _COUNTRY = ("中国", "我国", "中华人民共和国")
@@ -149,7 +149,7 @@ def _relative(kind: str, rest: str, here: str | None, table: Regions) -> Resolut
 
 
 def _is_of_kind(region: Region, kind: str) -> bool:
-    return region.level is not Level.GROUP and region.name.endswith(kind)
+    return region.level not in NAMELESS and region.name.endswith(kind)
 
 
 def _named(text: str, here: str | None, table: Regions) -> Resolution:

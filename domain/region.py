@@ -35,6 +35,8 @@ class Level(StrEnum):
     Attributes:
         GROUP: not a place but a heading of GB/T 2260: 市辖区, 县, 省直辖县级行政区划. Never found by name.
         ZONE: a development zone that only the statistics office codes; it lies in a city, across districts.
+        FORMER: the abolished code of a county that came to another city; it lies in its successor.
+            Never found by name.
     """
 
     PROVINCE = "province"
@@ -42,6 +44,11 @@ class Level(StrEnum):
     PREFECTURE = "prefecture"
     COUNTY = "county"
     ZONE = "zone"
+    FORMER = "former"
+
+
+NAMELESS = frozenset({Level.GROUP, Level.FORMER})
+"""Levels whose names mean no place of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +187,7 @@ class Regions:
         full: dict[str, tuple[str, ...]] = {}
         short: dict[str, tuple[str, ...]] = {}
         for region in self._by_code.values():
-            if region.level is Level.GROUP:
+            if region.level in NAMELESS:
                 continue
             name = plain(region.name)
             full[name] = (*full.get(name, ()), region.code)

@@ -190,14 +190,15 @@ def _rule(one: _Industry, name: str) -> SizeRule:
 
 
 def _check_codes(raw: _File, name: str) -> None:
-    tree, seen = Industries.national(), set[str]()
+    """Every code is a class of the tree, and none lies in another."""
+    tree = Industries.national()
+    listed = [code for one in raw.industries for code in one.codes]
     for one in raw.industries:
         for code in one.codes:
-            clash = seen & {code, *tree.ancestors(code)}
-            if tree.get(code) is None or clash:
+            nested = not set(listed).isdisjoint(tree.ancestors(code))
+            if tree.get(code) is None or listed.count(code) > 1 or nested:
                 where = Where(file=name, path=f"industries.{one.item}.codes")
                 raise InputError(f"行业代码“{code}”不在分类中或重复", where=where)
-            seen.add(code)
 
 
 def _labels(raw: _File, name: str) -> Mapping[str, frozenset[str]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
@@ -84,7 +83,7 @@ def split_level(text: str) -> tuple[str | None, str]:
     """The level that stands before a title and the bare name in plain form.
 
     Leading level words (国家(级) 部级 省级 省部级 市级 区级 县级 区县级, with 以上) and place names (江苏省,
-    苏州市) are taken off; a level word counts before a place, of several places the narrowest gives the level.
+    苏州市) are taken off; a level word counts before a place, of several places the narrowest counts.
     """
     name, word, place = plain(text), None, None
     while True:
@@ -127,7 +126,7 @@ def level_of(title: str, stated: str | None = None) -> str | None:
 def level_rank(level: str | None) -> int | None:
     """Rank for comparing, higher is more; None: unknown.
 
-    国家级 > 省级 = 省部级 = 部级 > 市级 > 区县级 = 区级 = 县级. A direct municipality's 市级 ranks as written.
+    国家级 > 省级 = 省部级 = 部级 > 市级 > 区县级 = 区级 = 县级. A municipality's 市级 ranks as written.
     """
     text = plain(level or "")
     return title_data().ranks.get(_WRITTEN_SO.get(text, text))
