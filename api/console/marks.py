@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.policy import Block
 
@@ -67,7 +68,7 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[
     for mark in marks:
         cuts |= {max(mark.start, start), min(mark.end, end)}
     places = sorted(cuts)
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         over = tuple(mark for mark in marks if mark.start <= left and mark.end >= right)
         opens = tuple(mark for mark in over if mark.start == left or (mark.start < start and left == start))
         first = tuple(mark for mark in opens if mark.start >= start or _blank(text, mark.start, start))
