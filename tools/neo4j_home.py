@@ -52,11 +52,10 @@ def build() -> Path:
     shutil.rmtree(lib(), ignore_errors=True)
     goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
     options = ["-DincludeScope=runtime", f"-DoutputDirectory={lib()}"]
-    done = subprocess.run(
-        [maven, "-B", "-ntp", "-q", "-Dstyle.color=never", "-f", str(POM), goal, *options], check=False
-    )
+    command = [maven, "-B", "-ntp", "-q", "-Dstyle.color=never", "-f", str(POM), goal, *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise UnavailableError(f"Maven 没有取到 Neo4j（退出码 {done.returncode}）；原因见上面的输出")
+        raise UnavailableError(f"Maven 没有取到 Neo4j（退出码 {done.returncode}）：\n{done.stdout[-2000:]}")
     (lib() / ".complete").touch()
     say(f"   备好：{lib().relative_to(ROOT)}，{len(list(lib().glob('*.jar')))} 个 jar")
     return lib()
