@@ -80,7 +80,7 @@ def resolve(name: str, document_region: str | None = None, regions: Regions | No
     if cut and core in _KINDS:
         return _relative(core, "", here, table)
     relative = _RELATIVE.fullmatch(core)
-    if relative and not table.full_named(core):
+    if relative:
         found = _relative(relative[1], relative[2], here, table)
         if found.outcome is not Outcome.UNRESOLVED:
             return found

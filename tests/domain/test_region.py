@@ -78,6 +78,12 @@ def test_counts_are_the_official_ones() -> None:
     assert levels.count(Level.ZONE) == 130
 
 
+def test_headings_and_former_codes_have_no_name() -> None:
+    assert national().full_named("市辖区") == ()
+    assert national().full_named("枞阳县") == ("340722",)
+    assert national().path("340823") == "安徽省铜陵市枞阳县"
+
+
 @given(places)
 def test_a_full_path_resolves_to_itself(region: Region) -> None:
     assert resolve(national().path(region.code)).code == region.code
