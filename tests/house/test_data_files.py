@@ -1,6 +1,6 @@
 """Data is dated and sourced.
 
-Not looked at: `api` outside its demo, which decides nothing and holds words for people, not facts of the world.
+Not looked at: `api` outside its demo, which decides nothing and holds words for people, not facts.
 """
 
 import pytest
