@@ -126,7 +126,7 @@ class Regions:
         chain = [
             self._by_code[one] for one in (*reversed(self.ancestors(code)), code) if one in self._by_code
         ]
-        return "".join(region.name for region in chain) or code
+        return "".join(one.name for one in chain if one.level is not Level.FORMER) or code
 
     def extended(self, extra: Iterable[Region]) -> Regions:
         """A new table with these too (a sample region's fictional county, a new zone)."""

@@ -38,8 +38,7 @@ class _Industry(Strict):
 
 
 class _File(Strict):
-    document: str
-    number: str
+    source: str
     date: date
     codes_after: str
     classes: list[str]
@@ -78,8 +77,7 @@ class SizeRule:
 class SizeStandard:
     """The standard as read: classes from the largest down, rules in the order of article 4, labels."""
 
-    document: str
-    number: str
+    source: str
     date: date
     classes: tuple[str, ...]
     rules: tuple[SizeRule, ...]
@@ -169,8 +167,7 @@ def read_standard(text: str, name: str = _FILE) -> SizeStandard:
     raw = model(text, name, _File)
     _check_codes(raw, name)
     return SizeStandard(
-        document=raw.document,
-        number=raw.number,
+        source=raw.source,
         date=raw.date,
         classes=tuple(raw.classes),
         rules=tuple(_rule(one, name) for one in raw.industries),

@@ -49,6 +49,7 @@ class _Family(Strict):
 
 class _File(Strict):
     date: date
+    source: str
     levels: list[list[str]]
     families: list[_Family]
 
