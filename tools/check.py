@@ -67,7 +67,11 @@ def wheel() -> None:
     try:
         wheel_check.main()
     except subprocess.CalledProcessError as error:
-        raise StepFailedError(f"退出码 {error.returncode}：{' '.join(map(str, error.cmd[:5]))} ……") from error
+        say(f"{error.stdout or ''}{error.stderr or ''}")
+        command = " ".join(map(str, error.cmd[:5]))
+        raise StepFailedError(f"退出码 {error.returncode}：{command} ……") from error
+    except SystemExit as fault:
+        raise StepFailedError(str(fault.code)) from fault
 
 
 class Tests:

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def lib() -> Path:
 
 def is_built() -> bool:
     """Tell whether the jars of the present pom are all there."""
-    return (lib() / ".complete").exists()
+    return lib().is_dir()
 
 
 def build() -> Path:
@@ -49,14 +50,20 @@ def build() -> Path:
     maven = shutil.which("mvn")
     if maven is None:
         raise UnavailableError(f"没有找到 Maven；{HOW}")
-    shutil.rmtree(lib(), ignore_errors=True)
-    goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
-    options = ["-DincludeScope=runtime", f"-DoutputDirectory={lib()}"]
-    command = [maven, "-B", "-ntp", "-q", "-Dstyle.color=never", "-f", str(POM), goal, *options]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise UnavailableError(f"Maven 没有取到 Neo4j（退出码 {done.returncode}）：\n{done.stdout[-2000:]}")
-    (lib() / ".complete").touch()
+    lib().parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=lib().parent) as folder:
+        jars = Path(folder, "lib")
+        goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
+        options = ["-B", "-ntp", "-q", "-Dstyle.color=never", "-DincludeScope=runtime"]
+        command = [maven, *options, f"-DoutputDirectory={jars}", "-f", str(POM), goal]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise UnavailableError(
+                f"Maven 没有取到 Neo4j（{done.returncode}）：\n{done.stdout[-2000:]}"
+            )
+        # In one move: a folder of that name is always whole, whoever else is building.
+        if not is_built():
+            jars.rename(lib())
     say(f"   备好：{lib().relative_to(ROOT)}，{len(list(lib().glob('*.jar')))} 个 jar")
     return lib()
 

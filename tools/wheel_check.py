@@ -15,6 +15,7 @@ import sys
 import tempfile
 import tomllib
 import venv
+import zipfile
 from importlib import metadata
 from pathlib import Path
 
@@ -29,24 +30,35 @@ STAMP = ROOT / ".cache" / "wheel_check.sha256"
 
 def main() -> None:
     """Build and try the wheel; a wheel identical to the last one tried is not tried again, except in CI."""
-    wheel = build()
-    key = _key(wheel)
-    if os.environ.get("CI") != "true" and STAMP.exists() and STAMP.read_text(encoding="ascii") == key:
-        say(f"   {wheel.name} 与上次试过的完全相同，沿用那次的结果")
-        return
-    with tempfile.TemporaryDirectory(prefix="yanzhen-wheel-") as folder:
-        try_out(wheel, Path(folder))
+    with tempfile.TemporaryDirectory(prefix="yanzhen-wheel-") as name:
+        folder = Path(name)
+        wheel = build(folder / "dist")
+        key = _key(wheel)
+        if os.environ.get("CI") != "true" and STAMP.exists() and STAMP.read_text(encoding="ascii") == key:
+            say(f"   {wheel.name} 与上次试过的完全相同，沿用那次的结果")
+            return
+        check_contents(wheel)
+        try_out(wheel, folder)
+        # Only what was tried reaches dist/; and two runs in one checkout do not build over each other.
+        shutil.copytree(folder / "dist", ROOT / "dist", dirs_exist_ok=True)
     STAMP.parent.mkdir(exist_ok=True)
     STAMP.write_text(key, encoding="ascii")
 
 
-def build() -> Path:
-    """Build sdist, and the wheel from that sdist, into `dist/`."""
-    dist = ROOT / "dist"
-    shutil.rmtree(dist, ignore_errors=True)
+def check_contents(wheel: Path) -> None:
+    """The wheel holds our packages and its own record, nothing else."""
+    with zipfile.ZipFile(wheel) as archive:
+        tops = {name.split("/")[0] for name in archive.namelist()}
+    strangers = {name for name in tops if not name.endswith(".dist-info")} - set(_packages())
+    if strangers:
+        sys.exit(f"wheel 里混进了 {sorted(strangers)}")
+
+
+def build(dist: Path) -> Path:
+    """Build the sdist, and the wheel from that sdist, into a folder."""
     with step("打 sdist 与 wheel"):
         command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(dist)]
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     (wheel,) = dist.glob("*.whl")
     say(f"   {wheel.name}：{wheel.stat().st_size / 1e6:.1f} MB")
     return wheel

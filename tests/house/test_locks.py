@@ -6,6 +6,7 @@ import re
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from build_hooks.browser_code import is_fresh
 from tests.house.checkout import PYPROJECT, ROOT
 
 CONSTRAINTS = (ROOT / "constraints.txt").read_text(encoding="utf-8")
@@ -34,6 +35,10 @@ def test_every_pin_has_hashes():
 def test_no_lock_holds_an_address():
     assert "://" not in CONSTRAINTS
     assert not [name for name, entry in LOCK["packages"].items() if "resolved" in entry]
+
+
+def test_bundled_browser_code_is_that_of_the_lock():
+    assert is_fresh(), "api/console/static/vendor/ 不是当前的锁打出来的；运行 make setup"
 
 
 def test_browser_packages_are_named_exactly_and_locked():
