@@ -32,7 +32,8 @@ def _units() -> Mapping[str, tuple[str, tuple[_Shown, ...]]]:
 
 def unit_name(unit: str | None) -> str:
     """The unit in Chinese (元, 人, 年 …); a unit outside the vocabulary as it is written."""
-    return _units()[unit][0] if unit in _units() else unit or ""
+    name, _ = _units().get(unit or "", (unit or "", ()))
+    return name
 
 
 def show(value: Decimal | None, unit: str | None) -> str:
