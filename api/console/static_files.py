@@ -1,4 +1,4 @@
-"""The console's styles and scripts: served from the package, named by content so that they can be kept for ever.
+"""The console's styles and scripts: served from the package, by content hash, to be kept for ever.
 
 Owns the addresses; what a file holds is nobody's business here.
 """
@@ -38,7 +38,9 @@ def static_url(name: str) -> str:
 class KeptFiles(StaticFiles):
     """Static files; those asked for by hash may be kept for ever, others are asked for again each time."""
 
-    def file_response(self, full_path: Any, stat_result: Any, scope: Scope, status_code: int = 200) -> Response:
+    def file_response(
+        self, full_path: Any, stat_result: Any, scope: Scope, status_code: int = 200
+    ) -> Response:
         """The file with its caching rule."""
         response = super().file_response(full_path, stat_result, scope, status_code)
         kept = b"v=" in scope["query_string"]

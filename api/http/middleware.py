@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.metrics import Metrics
-from api.problems import MEDIA_TYPE, TooLargeError, TooSlowError, problem_of
+from api.problems import MEDIA_TYPE, Problem, TooLargeError, TooSlowError, problem_of
 from domain.errors import YanzhenError
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -40,7 +40,11 @@ MEBIBYTE = 1024 * 1024
 
 def problem_response(error: YanzhenError, path: str) -> Response:
     """The problem document of an error as an answer."""
-    problem = problem_of(error, path)
+    return as_response(problem_of(error, path))
+
+
+def as_response(problem: Problem) -> Response:
+    """A problem document as an answer."""
     body = problem.model_dump(exclude_none=True)
     return JSONResponse(body, status_code=problem.status, media_type=MEDIA_TYPE)
 

@@ -6,7 +6,6 @@ Owns no statement: reading and loading are `graph`'s.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from domain.policy import Policy
 from graph import load, reads

@@ -1,6 +1,6 @@
 """The judged form: what `judge --json` prints and the HTTP answers carry (numbers as decimal text).
 
-Owns the outer shape of verdicts; `judgements_json` is the command line's, the models are HTTP's, both one form.
+Owns the outer shape of verdicts; the functions serve the command line, the models HTTP, both one form.
 """
 
 from __future__ import annotations
