@@ -6,7 +6,7 @@ Owns `data/gbt4754.csv` (codes and names only); codes of the 2011 edition are no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,6 +69,9 @@ class Industries:
             # Parents stand before their children, so the first of a name is the widest.
             self._by_name.setdefault(plain(one.name), one.code)
             self._children.setdefault(one.parent or "", []).append(one.code)
+
+    def __iter__(self) -> Iterator[Industry]:
+        return iter(self._by_code.values())
 
     def __len__(self) -> int:
         return len(self._by_code)
