@@ -58,9 +58,7 @@ def build() -> Path:
         command = [maven, *options, f"-DoutputDirectory={jars}", "-f", str(POM), goal]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise UnavailableError(
-                f"Maven 没有取到 Neo4j（{done.returncode}）：\n{done.stdout[-2000:]}"
-            )
+            raise UnavailableError(f"Maven 没有取到 Neo4j（{done.returncode}）：\n{done.stdout[-2000:]}")
         # In one move: a folder of that name is always whole, whoever else is building.
         if not is_built():
             jars.rename(lib())
