@@ -1,13 +1,15 @@
 // @ts-check
-// 产业链图：环节按上中下游排列，连线是投入关系。数据在页面的 JSON 块里，旁边有同样内容的表。
+// 产业链图：环节按投入的先后分列，连线是投入关系。数据在页面的 JSON 块里，旁边有同样内容的表。
 // 提示框用 richText 画在画布上，不生成 HTML：企业与环节的名称永远只是文字。
 
 /**
- * @typedef {{id: string, name: string, stage: number, row: number, rows: number, firms: number, mark: string, tip: string, href: string}} Node
- * @typedef {{source: string, target: string, tip: string, width: number}} Link
+ * @typedef {{id: string, name: string, column: number, row: number, rows: number, firms: number, mark: string, tip: string, href: string}} Node
+ * @typedef {{source: string, target: string, tip: string, width: number, known: boolean}} Link
  */
 
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
+// 系列内部的坐标，只取比例。
+const STEP = 300, HEIGHT = 520;
 const COLOURS = { plain: "#17405e", key: "#1b673c", weak: "#a3271d", single: "#b98500", unknown: "#8d99a4" };
 
 /** @param {Document} page */
@@ -25,7 +27,7 @@ export function drawCharts(page) {
   }
 }
 
-/** @param {{nodes: Node[], links: Link[]}} data */
+/** @param {{columns: number, nodes: Node[], links: Link[]}} data */
 function chainOption(data) {
   const most = Math.max(1, ...data.nodes.map((node) => node.firms));
   return {
@@ -42,12 +44,13 @@ function chainOption(data) {
       emphasis: { focus: "adjacency" },
       data: data.nodes.map((node) => ({
         id: node.id, name: `${node.name}\n${node.firms} 家`, tip: node.tip, href: node.href,
-        x: node.stage * 320, y: ((node.row + .5) / node.rows) * 300,
+        x: node.column * STEP, y: (node.row + .5) / node.rows * HEIGHT + (node.column % 2 ? 0 : 14),
         symbolSize: 18 + 34 * Math.sqrt(node.firms / most),
         itemStyle: { color: COLOURS[/** @type {keyof typeof COLOURS} */ (node.mark)] ?? COLOURS.plain },
       })),
       links: data.links.map((link) => ({
-        source: link.source, target: link.target, tip: link.tip, lineStyle: { width: link.width },
+        source: link.source, target: link.target, tip: link.tip,
+        lineStyle: { width: link.width, type: link.known ? "solid" : [4, 4] },
       })),
     }],
   };
