@@ -1,0 +1,4 @@
+// 按名称找企业。
+// schema
+CREATE INDEX company_by_name IF NOT EXISTS
+FOR (n:Company) ON (n.name)
