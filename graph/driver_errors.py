@@ -45,7 +45,9 @@ def translate(error: Exception, uri: str, doing: str = "") -> YanzhenError | Non
                 f"图数据库 {uri} 拒绝登录：用户名或密码不对{step}", todo="核对用户名和密码"
             )
         case ConstraintError():
-            return ConflictError(f"写入违反唯一约束{step}：{_first_line(error)}", todo="确认没有同时导入后重试")
+            return ConflictError(
+                f"写入违反唯一约束{step}：{_first_line(error)}", todo="确认没有同时导入后重试"
+            )
         case ClientError() | TransientError() if "TimedOut" in code or "Terminated" in code:
             return UnavailableError(f"图数据库 {uri} 超时{step}", todo="缩小范围或稍后重试")
         case ClientError() if "DatabaseNotFound" in code:
@@ -53,7 +55,9 @@ def translate(error: Exception, uri: str, doing: str = "") -> YanzhenError | Non
         case ServiceUnavailable() | SessionExpired() | OSError() | DriverError():
             return _unreachable(error, uri, step)
         case TransientError():
-            return UnavailableError(f"图数据库 {uri} 一时忙不过来{step}：{_first_line(error)}", todo="稍后重试")
+            return UnavailableError(
+                f"图数据库 {uri} 一时忙不过来{step}：{_first_line(error)}", todo="稍后重试"
+            )
         case _:
             return None
 

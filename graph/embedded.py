@@ -220,7 +220,9 @@ def _prepare(layout: Layout) -> None:
             _write_secrets(layout)
         free = shutil.disk_usage(layout.home).free
     except OSError as error:
-        raise UnavailableError(f"目录 {layout.home} 不能写（{error.strerror}）", todo="检查权限和磁盘") from error
+        raise UnavailableError(
+            f"目录 {layout.home} 不能写（{error.strerror}）", todo="检查权限和磁盘"
+        ) from error
     if free < LEAST_FREE_BYTES:
         raise UnavailableError(
             f"目录 {layout.home} 所在磁盘只剩 {free // 2**20} MB",

@@ -68,9 +68,7 @@ def relink(store: Store) -> None:
 
 
 def _parents(rows: list[Row]) -> list[Row]:
-    return [
-        {"code": row["code"], "parent": row["props"]["parent"]} for row in rows if row["props"]["parent"]
-    ]
+    return [{"code": row["code"], "parent": row["props"]["parent"]} for row in rows if row["props"]["parent"]]
 
 
 def _pages(store: Store, name: str, key: str) -> Iterator[list[Row]]:

@@ -55,9 +55,7 @@ def _checked(policies: Iterable[Policy]) -> list[Policy]:
 
 
 def _plan(work: Work, wanted: dict[str, Policy]) -> Change:
-    existing = {
-        row["doc_id"]: row["digest"] for row in work.read("policy.existing", doc_ids=list(wanted))
-    }
+    existing = {row["doc_id"]: row["digest"] for row in work.read("policy.existing", doc_ids=list(wanted))}
     change = imports.compare({key: policy_digest(policy) for key, policy in wanted.items()}, existing)
     signed = signature_changes(work, [wanted[key] for key in change.same])
     return Change(

@@ -97,9 +97,7 @@ def _check_history(wanted: tuple[Step, ...], applied: dict[str, str]) -> None:
         if version not in known:
             raise ConflictError(f"图数据库的结构版本 {version} 比程序新", todo="升级程序")
         if known[version] != checksum:
-            raise ConflictError(
-                f"结构步骤 {version} 执行之后又被改动", todo="恢复原文，把改动写成新的步骤"
-            )
+            raise ConflictError(f"结构步骤 {version} 执行之后又被改动", todo="恢复原文，把改动写成新的步骤")
 
 
 def _check_indexes(store: Store, wanted: tuple[Step, ...]) -> None:

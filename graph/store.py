@@ -148,7 +148,9 @@ class Store:
             try:
                 self.transaction(lambda work, batch=batch: work.write(name, batch, **params))
             except driver_errors.YanzhenError as error:
-                raise type(error)(f"第 {start + 1}–{start + len(batch)} 行：{error.what}", todo=error.todo) from error
+                raise type(error)(
+                    f"第 {start + 1}–{start + len(batch)} 行：{error.what}", todo=error.todo
+                ) from error
 
     def transaction(self, work: Callable[[Work], Result]) -> Result:
         """Run `work` in one transaction: a whole load is kept, or nothing of it.

@@ -58,7 +58,8 @@ def _check_scalar(value: AnyValue, place: str) -> None:
         raise InputError(f"{place}：时刻不能直接存（{value}）", expected="日期，或 ISO 格式的文字")
     if not isinstance(value, _SCALARS):
         raise InputError(
-            f"{place}：{type(value).__name__} 不能直接存（{value!r}）", expected="文字、整数、小数、是非或日期"
+            f"{place}：{type(value).__name__} 不能直接存（{value!r}）",
+            expected="文字、整数、小数、是非或日期",
         )
     if isinstance(value, int) and not -_INT64 <= value < _INT64:
         raise InputError(f"{place}：整数 {value} 超出 64 位")

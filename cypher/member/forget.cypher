@@ -1,0 +1,5 @@
+// 从别的批次也说过的从事环节关系上去掉一个导入批次。
+// writes
+// $import_id  STRING  导入批次编号
+MATCH (:Company)-[r:WORKS_IN]->(:Segment) WHERE $import_id IN r.imports
+SET r.imports = [one IN r.imports WHERE one <> $import_id]

@@ -1,0 +1,8 @@
+// 写入整批匹配中只差一条的企业与事项。
+// writes
+// $rows  LIST<MAP>  company、item_id、props（关系的全部属性）
+UNWIND $rows AS row
+MATCH (c:Company {key: row.company})
+MATCH (i:Item {item_id: row.item_id})
+MERGE (c)-[r:NEAR]->(i)
+SET r = row.props
