@@ -2,7 +2,7 @@
 # 每个目标都可以反复敲：做过且没有变化的步骤一眨眼就过去。
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint format wheel lock neo4j neo4j-serve clean
+.PHONY: help setup demo test test-fast lint format wheel wheelhouse lock neo4j neo4j-serve clean
 
 # 找一个合用的 Python；也可以自己指定：make test PYTHON=/path/to/python3.12
 SUITABLE := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))
@@ -41,6 +41,9 @@ format: setup ## 按约定排版，并改掉能自动改的；只排几处：PAT
 
 wheel: setup ## 打 wheel 到 dist/，在干净环境里装上试一遍
 	@$(VENV) -m tools.check wheel
+
+wheelhouse: setup ## 打离线安装包到 dist/：wheel 与全部依赖，给没有外网的地方
+	@$(VENV) -m tools.wheelhouse
 
 lock: setup ## 依 pyproject.toml 重新生成 constraints.txt，依 package.json 重新生成 package-lock.json
 	@$(VENV) -m tools.lock

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import platform
 import subprocess
 import sys
 import venv
@@ -35,8 +36,17 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         command = " ".join(map(str, error.cmd[:6]))
         say(f"准备环境没有成功：{command} …… 退出码 {error.returncode}；原因见上面的输出")
+        if not _is_supported_machine():
+            say("这台机器不是 Linux x86-64、glibc 2.34 以上：内嵌的图数据库没有给它的安装包")
         return 3
     return 0
+
+
+def _is_supported_machine() -> bool:
+    """The embedded graph engine comes built for one kind of machine only."""
+    library, version = platform.libc_ver()
+    new_enough = library == "glibc" and tuple(map(int, version.split(".")[:2])) >= (2, 34)
+    return sys.platform == "linux" and platform.machine() == "x86_64" and new_enough
 
 
 def _make_venv() -> None:

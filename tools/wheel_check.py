@@ -71,9 +71,7 @@ def try_out(wheel: Path, folder: Path) -> None:
         python = folder / "venv/bin/python"
         pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
         pins = folder / "runtime.txt"
-        pins.write_text(
-            runtime_pins((ROOT / "constraints.txt").read_text(encoding="utf-8")), encoding="utf-8"
-        )
+        pins.write_text(runtime_pins(), encoding="utf-8")
         only = ["--quiet", "--only-binary=:all:"]
         subprocess.run([*pip, "install", *only, "--require-hashes", "-r", str(pins)], cwd=folder, check=True)
         subprocess.run([*pip, "install", "--quiet", "--no-deps", str(wheel)], cwd=folder, check=True)
@@ -86,13 +84,12 @@ def try_out(wheel: Path, folder: Path) -> None:
         subprocess.run([str(python), "-I", "smoke.py", str(manifest)], cwd=folder, check=True)
 
 
-def runtime_pins(constraints: str) -> str:
+def runtime_pins() -> str:
     """The part of `constraints.txt` that the product itself needs to run, with the hashes."""
     wanted = runtime_closure(_project()["dependencies"])
+    constraints = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     blocks = re.findall(r"(?m)^[^\s#].*(?:\n[ \t]+.*)*\n?", constraints)
-    return "".join(
-        block for block in blocks if canonicalize_name(re.split(r"[=\s\[;]", block, maxsplit=1)[0]) in wanted
-    )
+    return "".join(block for block in blocks if canonicalize_name(block.split("==")[0]) in wanted)
 
 
 def runtime_closure(requirements: list[str]) -> set[str]:
