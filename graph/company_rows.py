@@ -1,8 +1,8 @@
 """A dossier as rows of the graph, and back: nothing of a fact is lost.
 
-Owns the properties of Company, FactSheet and HOLDS. The `facts` of a sheet are the record; the property per feature
-beside them is for people who explore: money and ratios are floats there (exact to 15 digits), and a feature of
-which a sheet holds differing, unknown, narrowed or oddly measured facts has none.
+Owns the properties of Company, FactSheet and HOLDS. The `facts` of a sheet are the record; the property per
+feature beside them is for people who explore: money and ratios are floats there (exact to 15 digits), and a
+feature of which a sheet holds differing, unknown, narrowed or oddly measured facts has none.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any as AnyValue
 
 from domain.industry_code import Industries
-from domain.names import plain
 from domain.region import normal_code
+from domain.titles import bare_name, family_of
 from domain.vocabulary import vocabulary
 from graph.canonical import from_text, short_digest, to_text
 from graph.dossier import BASE, Dossier, Entry, in_order
@@ -65,7 +65,7 @@ def hold_rows(dossier: Dossier) -> list[Row]:
         value = entry.value
         text = to_text(value)
         seen[text] = seen.get(text, 0) + 1
-        title_id = plain(value["title"]) or value["title"]
+        title_id = bare_name(value["title"]) or value["title"]
         hold_id = short_digest([value, seen[text]])
         props = {
             "hold_id": hold_id,
@@ -77,7 +77,12 @@ def hold_rows(dossier: Dossier) -> list[Row]:
             "valid_to": _day(value["to"]),
             "source": value["source"],
         }
-        title = {"title_id": title_id, "name": value["title"]}
+        family = family_of(value["title"])
+        title = {
+            "title_id": title_id,
+            "name": family.name if family else value["title"],
+            "family": family.name if family else None,
+        }
         rows.append(
             {
                 "key": dossier.key,
@@ -121,7 +126,7 @@ def _held(props: Mapping[str, AnyValue]) -> Entry:
 
 
 def _explorable(facts: list[Row]) -> Row:
-    """One property per feature whose known facts in this sheet all say the same, in the feature's own unit."""
+    """One property per feature whose facts in this sheet are all known, the same, and in its own unit."""
     found: dict[str, list[AnyValue]] = {}
     for fact in facts:
         feature = vocabulary()[fact["feature"]]

@@ -106,7 +106,7 @@ def start(home: Path, port: int | None = None, *, detached: bool = False) -> Emb
         detached: it lives on after this process (`graph up`); else it ends with it, even when that is killed.
 
     Raises:
-        UnavailableError: package, system library, disk, permission or port is missing, or it does not come up.
+        UnavailableError: package, system library, disk, permission or port is missing; it does not come up.
         ConflictError: the home is in use by a process that does not answer, or runs on another port.
     """
     layout = Layout(home.resolve())

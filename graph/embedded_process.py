@@ -1,4 +1,4 @@
-"""The child process that runs the embedded engine: `python -m graph.embedded_process HOME PORT [--with-parent]`.
+"""The child process of the embedded engine: `python -m graph.embedded_process HOME PORT [--with-parent]`.
 
 Owns the JVM and its settings; one process, one JVM, which ends on SIGTERM, or with its parent where asked.
 """

@@ -73,7 +73,7 @@ def load_formations(
     """Write formations; one that is there already is replaced by its new content. One transaction.
 
     Raises:
-        InputError, InputFaultsError: an id twice, a firm twice in one role, a firm or chain that is not there.
+        InputError, InputFaultsError: an id twice, a firm twice in one role, a firm or chain not there.
     """
     found = list(formations)
     once_each((one.formation_id for one in found), "雁阵")
@@ -128,7 +128,8 @@ def _write_chains(work: Work, chains: Sequence[Chain]) -> None:
     for row in stale:
         if row["companies"]:
             raise ConflictError(
-                f"新的产业链里没有环节“{row['name']}”（{row['segment_id']}），但还有 {row['companies']} 家企业在其中",
+                f"新的产业链里没有环节“{row['name']}”（{row['segment_id']}），"
+                f"但还有 {row['companies']} 家企业在其中",
                 todo="先撤销那些企业的环节归属，或保留这个环节",
             )
     work.write("chain.merge", [chain_row(chain) for chain in chains])

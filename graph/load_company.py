@@ -1,6 +1,6 @@
 """Loading firms: what a file says joins what is known, each statement with the import that made it.
 
-Owns the order of writing; how statements join is in `dossier`, what stands in which property in `company_rows`.
+Owns the order of writing; how statements join is in `dossier`, which property holds what in `company_rows`.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ Row = dict[str, AnyValue]
 def load_companies(
     store: Store, companies: Iterable[Company], imported: Import, *, dry_run: bool = False
 ) -> Change:
-    """Write firms; facts, titles and findings join those that earlier imports stated, and nothing is overwritten.
+    """Write firms; facts, titles and findings join those of earlier imports, and nothing is overwritten.
 
-    Name, region, industry and founding day are as last stated. With `dry_run` nothing is written. One transaction.
+    Name, region, industry and founding day are as last stated. With `dry_run` nothing is written.
+    One transaction.
 
     Raises:
         InputError, InputFaultsError: a firm twice in this load, or without key.

@@ -1,6 +1,6 @@
 """Loading statements about firms: who supplies whom, who works in which segment, who is 链主 of which chain.
 
-Owns their joining: a relationship is found by what it says and by its source, and remembers every import of it.
+Owns their joining: a relationship is found by what it says and its source, and remembers every import.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ def load_policies(
 ) -> Change:
     """Write policies; one that is there already is replaced by its new reading.
 
-    A reading without signature keeps the signature of every item whose criteria did not change and voids that of
-    every item that did. With `dry_run` nothing is written. One transaction.
+    A reading without signature keeps the signature of every item whose criteria did not change and voids
+    that of every item that did. With `dry_run` nothing is written. One transaction.
 
     Raises:
         InputError, InputFaultsError: a policy twice, or without id.

@@ -16,7 +16,8 @@ from graph.store import Store
 
 _FILE = re.compile(r"schema\.(V\d{4})__(\w+)")
 _TEXT = re.compile(
-    r"CREATE (?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS\s+FOR \(n:(\w+)\) (?:REQUIRE n\.(\w+) IS UNIQUE|ON \(n\.(\w+)\))"
+    r"CREATE (?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS\s+FOR \(n:(\w+)\) "
+    r"(?:REQUIRE n\.(\w+) IS UNIQUE|ON \(n\.(\w+)\))"
 )
 
 

@@ -1,4 +1,4 @@
-"""Pages by business key: every list is ordered and bounded, and the last key of a page is the next one's cursor.
+"""Pages by business key: lists are ordered and bounded; the last key of a page is the next one's cursor.
 
 Owns the bounds and the walk over all pages.
 """

@@ -67,7 +67,7 @@ def members(store: Store, chain_id: str) -> list[Membership]:
 
 
 def supply(store: Store, keys: Collection[str]) -> list[SupplyLink]:
-    """The links in which one of the firms supplies or is supplied, by supplier, customer, year, product, source."""
+    """The links in which one of the firms takes part, by supplier, customer, year, product, source."""
     wanted = sorted(keys)
     rows = [row for part in pages(store, "supply.of", "link_id", keys=wanted) for row in part]
     return sorted((supply_from(row) for row in rows), key=_by_firms)

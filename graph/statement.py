@@ -1,6 +1,6 @@
 """Statements: one file of `cypher/` is one statement with a header that says what it asks and gives.
 
-Owns the strict reader of those files; `store` runs them, `tests/house/test_cypher.py` holds header and text together.
+Owns the strict reader of those files; `tests/house/test_cypher.py` holds header and text together.
 """
 
 from __future__ import annotations

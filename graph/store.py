@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any as AnyValue
-from typing import LiteralString, Self, TypeVar, cast
+from typing import Self, TypeVar
 
 from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Query, unit_of_work
 from neo4j.exceptions import ConstraintError
 
-from domain.errors import InputError
+from domain.errors import ConflictError, InputError, UnavailableError
 from graph import driver_errors
 from graph.statement import Mode, Statement, load
 from graph.values import Row, check, check_rows, to_python
@@ -73,8 +73,7 @@ class Work:
         return self._run(statement, params)
 
     def _run(self, statement: Statement, params: dict[str, AnyValue]) -> list[dict[str, AnyValue]]:
-        text = cast(LiteralString, statement.text)  # query text only ever comes from cypher/
-        result = self._transaction.run(text, params)
+        result = self._transaction.run(statement.text, params)
         return [to_python(dict(record)) for record in result]
 
 
@@ -144,13 +143,7 @@ class Store:
         """
         check_rows(rows, load(name).keys)
         for start in range(0, len(rows), BATCH):
-            batch = rows[start : start + BATCH]
-            try:
-                self.transaction(lambda work, batch=batch: work.write(name, batch, **params))
-            except driver_errors.YanzhenError as error:
-                raise type(error)(
-                    f"第 {start + 1}–{start + len(batch)} 行：{error.what}", todo=error.todo
-                ) from error
+            self._write_batch(name, rows[start : start + BATCH], start, params)
 
     def transaction(self, work: Callable[[Work], Result]) -> Result:
         """Run `work` in one transaction: a whole load is kept, or nothing of it.
@@ -159,7 +152,7 @@ class Store:
         """
         try:
             return self._execute(work, writes=True)
-        except driver_errors.ConflictError as error:
+        except ConflictError as error:
             # Two writers merging the same key at once: the loser meets the constraint and may try again.
             if not isinstance(error.__cause__, ConstraintError):
                 raise
@@ -168,7 +161,7 @@ class Store:
     def run_schema(self, name: str, text: str) -> None:
         """Run one schema statement, which Neo4j allows only in a transaction of its own."""
         with self._translated(f"执行 {name}"), self._driver.session(database=self.database) as session:
-            session.run(Query(cast(LiteralString, text))).consume()
+            session.run(Query(text)).consume()
 
     def close(self) -> None:
         """Give the connections back."""
@@ -182,6 +175,14 @@ class Store:
     ) -> None:
         self.close()
 
+    def _write_batch(self, name: str, batch: Sequence[Row], start: int, params: dict[str, AnyValue]) -> None:
+        try:
+            self.transaction(lambda work: work.write(name, batch, **params))
+        except (ConflictError, UnavailableError) as error:
+            done = f"；此前的 {start} 行已写入" if start else ""
+            what = f"第 {start + 1}–{start + len(batch)} 行没有写入{done}：{error.what}"
+            raise type(error)(what, todo=error.todo) from error
+
     def _execute(self, work: Callable[[Work], Result], *, writes: bool) -> Result:
         last: list[Work] = []
 
@@ -190,9 +191,11 @@ class Store:
             last[:] = [Work(transaction)]
             return work(last[0])
 
-        with self._translated(lambda: last[0].doing if last else ""):
-            with self._driver.session(database=self.database) as session:
-                return session.execute_write(run) if writes else session.execute_read(run)
+        def doing() -> str:
+            return last[0].doing if last else ""
+
+        with self._translated(doing), self._driver.session(database=self.database) as session:
+            return session.execute_write(run) if writes else session.execute_read(run)
 
     @contextmanager
     def _translated(self, doing: str | Callable[[], str] = "") -> Iterator[None]:

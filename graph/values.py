@@ -1,6 +1,6 @@
 """Values on their way to the database and back: what may travel, and what may not.
 
-Owns the check of parameters (the embedded engine stores some faulty ones in silence) and the way back to Python.
+Owns the check of parameters (the embedded engine stores some faulty ones in silence) and the way back.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def check_rows(rows: Sequence[Row], keys: Sequence[str], first: int = 1) -> None
     """Refuse rows that one of the engines would store wrongly.
 
     Raises:
-        InputError: a null or non-text key, a decimal, a moment with a clock time, a mixed or null-holding list;
-            names the row (counted from `first`) and the field.
+        InputError: a null or non-text key, a decimal, a clock time, a mixed or null-holding list; names the
+            row (counted from `first`) and the field.
     """
     for number, row in enumerate(rows, start=first):
         for key in keys:
