@@ -33,12 +33,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="yanzhen-wheel-") as name:
         folder = Path(name)
         wheel = build(folder / "dist")
+        # Taken at once: installing takes half a minute, in which people may go on editing the checkout.
+        manifest = folder / "manifest.json"
+        manifest.write_text(json.dumps(_manifest()), encoding="utf-8")
         key = _key(wheel)
         if os.environ.get("CI") != "true" and STAMP.exists() and STAMP.read_text(encoding="ascii") == key:
             say(f"   {wheel.name} 与上次试过的完全相同，沿用那次的结果")
             return
         check_contents(wheel)
-        try_out(wheel, folder)
+        try_out(wheel, manifest, folder)
         # Only what was tried reaches dist/; and two runs in one checkout do not build over each other.
         shutil.copytree(folder / "dist", ROOT / "dist", dirs_exist_ok=True)
     STAMP.parent.mkdir(exist_ok=True)
@@ -64,7 +67,7 @@ def build(dist: Path) -> Path:
     return wheel
 
 
-def try_out(wheel: Path, folder: Path) -> None:
+def try_out(wheel: Path, manifest: Path, folder: Path) -> None:
     """Install the wheel with its pinned dependencies into `folder`, and run the smoke test from there."""
     with step("干净环境：按哈希装运行依赖，再装 wheel"):
         venv.create(folder / "venv", with_pip=True)
@@ -77,8 +80,6 @@ def try_out(wheel: Path, folder: Path) -> None:
         subprocess.run([*pip, "install", "--quiet", "--no-deps", str(wheel)], cwd=folder, check=True)
         subprocess.run([*pip, "check"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     with step("在仓库之外试用"):
-        manifest = folder / "manifest.json"
-        manifest.write_text(json.dumps(_manifest()), encoding="utf-8")
         shutil.copyfile(ROOT / "tools/smoke.py", folder / "smoke.py")
         # -I: neither this folder nor PYTHONPATH helps; what is imported was installed.
         subprocess.run([str(python), "-I", "smoke.py", str(manifest)], cwd=folder, check=True)
@@ -112,7 +113,7 @@ def _manifest() -> dict[str, dict[str, str] | list[str]]:
     """What the wheel must carry: every file of the packages that is not compiled Python."""
     packages = _packages()
     files = [path for name in packages for path in sorted((ROOT / name).rglob("*")) if path.is_file()]
-    kept = [path for path in files if "__pycache__" not in path.parts]
+    kept = [path for path in files if "__pycache__" not in path.parts and not path.name.startswith(".")]
     return {"packages": packages, "files": {str(path.relative_to(ROOT)): _sha256(path) for path in kept}}
 
 
