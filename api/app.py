@@ -18,11 +18,11 @@ from starlette.responses import Response
 from api.console.pages import console_router
 from api.console.static_files import FOLDER, PREFIX, KeptFiles
 from api.console.templating import problem_page
-from api.http import v1_router
 from api.http.desk import Desk
 from api.http.metrics import Metrics
 from api.http.middleware import BodyLimit, Counting, SecurityHeaders, TimeLimit, as_response
 from api.http.operations import router as operations
+from api.http.v1 import v1_router
 from api.problems import PLAIN, Problem, plain_problem, problem_of, request_faults
 from api.settings import Settings, load_settings
 from api.usecases.memo import Memo

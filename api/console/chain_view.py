@@ -50,13 +50,14 @@ def chart_of(chain: Chain, firms: Mapping[str, int], marks: Mapping[str, str]) -
     for segment in sorted(chain.segments, key=lambda one: (stages.index(one.stage), one.segment_id)):
         columns.setdefault(column[segment.segment_id], []).append(segment)
     nodes = [
-        _node(segment, place, row, len(inside), firms.get(segment.segment_id, 0), marks)
-        for place, inside in sorted(columns.items())
-        for row, segment in enumerate(inside)
+        _node(segment, place, row, len(level), firms.get(segment.segment_id, 0), marks)
+        for place, level in sorted(columns.items())
+        for row, segment in enumerate(level)
     ]
     names = {segment.segment_id: segment.name for segment in chain.segments}
     most = max((feed.coefficient for feed in chain.feeds if feed.coefficient), default=None)
-    links = [_link(feed, names, float(most) if most else 1.0) for feed in chain.feeds]
+    inside = [feed for feed in chain.feeds if feed.supplier in names and feed.customer in names]
+    links = [_link(feed, names, float(most) if most else 1.0) for feed in inside]
     return {"columns": max(columns, default=0) + 1, "nodes": nodes, "links": links}
 
 
@@ -85,5 +86,5 @@ def _link(feed: Feed, names: Mapping[str, str], most: float) -> dict[str, AnyVal
         "target": feed.customer,
         "width": round(width, 2),
         "known": known,
-        "tip": f"{names.get(feed.supplier, feed.supplier)} → {names.get(feed.customer, feed.customer)}\n{share}",
+        "tip": f"{names[feed.supplier]} → {names[feed.customer]}\n{share}",
     }

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from api.console.criterion_text import criterion_text
 from api.console.marks import Mark, Paragraph, paragraphs
+from api.criterion_text import criterion_text
 from domain.policy import Benefit, Criterion, Item, Policy, Span, Window
 from domain.tree import All, AtLeast, Leaf, Node, Not, Points, Waive, When, children, leaf_ids
 from domain.tree import Any as AnyOf

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, Response
 from api.console import say
 from api.console.static_files import static_url
 from api.problems import Problem
-from api.usecases.policies import snapshot
+from api.usecases.state import state
 from domain.errors import YanzhenError
 from domain.quantity import show
 
@@ -87,6 +87,7 @@ def _section(path: str) -> str:
 def _snapshot(request: Request) -> str:
     """The batch said in the foot; a page about a lost database must still be shown."""
     try:
-        return snapshot(request.app.state.desk.store)
+        last = state(request.app.state.desk.store).last
+        return last.import_id if last else ""
     except YanzhenError:
         return ""

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.usecases.memo import Memo
-from api.usecases.policies import snapshot
+from api.usecases.state import codes_of, state
 from domain.company import Company
 from domain.errors import InputError
 from domain.policy import Item, Policy
 from graph import reads
 from graph.store import Store
+from matching.codes import Codes, national_codes
 from matching.judge import judge
 from matching.register import Pair, match
 from matching.verdict import Judgement, Outcome
@@ -73,12 +74,13 @@ def item_key(policy: Policy, item: Item) -> str:
 
 
 def judge_given(
-    policy: Policy, company: Company, on: date, item_id: str | None = None
+    policy: Policy, company: Company, on: date, item_id: str | None = None, codes: Codes | None = None
 ) -> tuple[Judgement, ...]:
     """A firm against the items of one reading, both given; no database.
 
     Args:
         item_id: only this item, by its id in the reading.
+        codes: the code tables; the national ones where none are given.
 
     Raises:
         InputError: the reading has no such item, or no item at all.
@@ -91,28 +93,29 @@ def judge_given(
             known = "、".join(item.id for item in policy.items) or "（没有事项）"
             raise InputError(f"读数“{policy.doc_id}”中没有事项“{item_id}”", expected=known)
         items = (found,)
-    return tuple(judge(policy, item, company, on) for item in items)
+    tables = codes or national_codes()
+    return tuple(judge(policy, item, company, on, tables) for item in items)
 
 
-def judge_pair(store: Store, key: str, item_id: str, on: date) -> Judged:
+def judge_pair(store: Store, key: str, item_id: str, on: date, memo: Memo) -> Judged:
     """One firm and one item of the graph, with every reason.
 
     Raises:
         NotFoundError: either is not in the graph.
     """
     policy, item = reads.item(store, item_id)
-    return Judged(policy, item, judge(policy, item, reads.company(store, key), on))
+    return Judged(policy, item, judge(policy, item, reads.company(store, key), on, codes_of(store, memo)))
 
 
-def items_of_company(store: Store, key: str, on: date, memo: Memo | None = None) -> CompanyItems:
+def items_of_company(store: Store, key: str, on: date, memo: Memo) -> CompanyItems:
     """One firm against every item of every policy in the graph, with every reason.
 
     Raises:
         NotFoundError: no such firm.
     """
-    company = reads.company(store, key)
+    company, codes = reads.company(store, key), codes_of(store, memo)
     judged = [
-        Judged(policy, item, judge(policy, item, company, on))
+        Judged(policy, item, judge(policy, item, company, on, codes))
         for policy in all_policies(store, memo)
         for item in policy.items
     ]
@@ -120,7 +123,7 @@ def items_of_company(store: Store, key: str, on: date, memo: Memo | None = None)
     return CompanyItems(company, on, tuple(judged), _counts(one.judgement.outcome for one in judged))
 
 
-def companies_of_item(store: Store, item_id: str, on: date, memo: Memo | None = None) -> ItemCompanies:
+def companies_of_item(store: Store, item_id: str, on: date, memo: Memo) -> ItemCompanies:
     """One item against every firm of the graph; classes counted, near misses marked.
 
     A document's items are judged together and kept in `memo`, so that the next page, filter or sibling
@@ -130,33 +133,46 @@ def companies_of_item(store: Store, item_id: str, on: date, memo: Memo | None = 
         NotFoundError: no such item.
     """
     policy, item = reads.item(store, item_id)
-    memo = memo or Memo(1)
-    key = ("pairs", id(store), snapshot(store), policy.doc_id, on)
-    board = memo.get(key, lambda: _board(policy, all_companies(store, memo), on))
+    key = ("board", state(store).word, policy.doc_id, on)
+    board = memo.get(key, lambda: _board(policy, all_companies(store, memo), on, codes_of(store, memo)))
     pairs = board.get(item.id, ())
     near = sum(1 for pair in pairs if pair.near is not None)
     return ItemCompanies(policy, item, on, pairs, _counts(pair.outcome for pair in pairs), near)
 
 
-def all_companies(store: Store, memo: Memo | None = None) -> tuple[Company, ...]:
+def select(board: ItemCompanies, outcome: str | None, sort: str = "class") -> Sequence[Pair]:
+    """The board's pairs of one class (`near`: near misses), in the named order.
+
+    Args:
+        sort: `class` as the board stands, `name` or `key`.
+    """
+    kept = [pair for pair in board.pairs if _chosen(pair, outcome)]
+    if sort == "class":
+        return kept
+    return sorted(kept, key=lambda pair: (pair.name, pair.company) if sort == "name" else (pair.company, ""))
+
+
+def _chosen(pair: Pair, outcome: str | None) -> bool:
+    if outcome == "near":
+        return pair.near is not None
+    return outcome in {None, pair.outcome.value}
+
+
+def all_companies(store: Store, memo: Memo) -> tuple[Company, ...]:
     """Every firm of the graph, kept in `memo` until the graph changes."""
-    if memo is None:
-        return tuple(reads.all_companies(store))
-    key = ("companies", id(store), snapshot(store))
-    return memo.get(key, lambda: tuple(reads.all_companies(store)))
+    return memo.get(("companies", state(store).word), lambda: tuple(reads.all_companies(store)))
 
 
-def all_policies(store: Store, memo: Memo | None = None) -> tuple[Policy, ...]:
+def all_policies(store: Store, memo: Memo) -> tuple[Policy, ...]:
     """Every policy of the graph, kept in `memo` until the graph changes."""
-    if memo is None:
-        return tuple(reads.all_policies(store))
-    key = ("policies", id(store), snapshot(store))
-    return memo.get(key, lambda: tuple(reads.all_policies(store)))
+    return memo.get(("policies", state(store).word), lambda: tuple(reads.all_policies(store)))
 
 
-def _board(policy: Policy, companies: Sequence[Company], on: date) -> dict[str, tuple[Pair, ...]]:
+def _board(
+    policy: Policy, companies: Sequence[Company], on: date, codes: Codes
+) -> dict[str, tuple[Pair, ...]]:
     board: dict[str, list[Pair]] = {item.id: [] for item in policy.items}
-    for pair in match([policy], companies, on):
+    for pair in match([policy], companies, on, codes):
         board[pair.item_id].append(pair)
     return {item: tuple(sorted(pairs, key=_place)) for item, pairs in board.items()}
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.company import Company
 from domain.reading_json import plain
-from matching.verdict import Judgement, LeafVerdict
+from matching.verdict import Judgement, LeafVerdict, Opening
 
 OutcomeName = Literal["fits", "closed", "needs_check", "unknown", "fails", "barred"]
 
@@ -27,13 +27,22 @@ class AmountWire(BaseModel):
     high: str | None = Field(description="null：上限未知")
 
 
+class OpeningWire(BaseModel):
+    """A stretch in which one can apply, both days included; null is open."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    start: date | None = Field(alias="from")
+    end: date | None = Field(alias="to")
+
+
 class LeafWire(BaseModel):
     """One criterion as judged."""
 
     id: str
     result: Literal["true", "false", "unknown", "not_applicable"]
-    need: str | None = None
-    have: str | None = None
+    need: str
+    have: str
     distance: str | None = None
     distance_money: str | None = None
     margin: str | None = None
@@ -52,7 +61,7 @@ class ItemWire(BaseModel):
 
     item: str
     outcome: OutcomeName = Field(alias="class")
-    next_window: date | None = None
+    next_window: OpeningWire | None = None
     leaves: list[LeafWire]
     missing: list[str]
     amount: AmountWire
@@ -77,7 +86,7 @@ def judgement_json(judgement: Judgement) -> dict[str, AnyValue]:
     return {
         "item": judgement.item_id,
         "class": judgement.outcome.value,
-        "next_window": _text(judgement.next_window),
+        "next_window": _opening(judgement.next_window),
         "leaves": [leaf_json(leaf) for leaf in judgement.leaves],
         "missing": list(judgement.missing),
         "amount": {"low": plain(judgement.amount.low), "high": _number(judgement.amount.high)},
@@ -102,6 +111,12 @@ def leaf_json(leaf: LeafVerdict) -> dict[str, AnyValue]:
         "quote": leaf.quote,
         "sentence": leaf.sentence,
     }
+
+
+def _opening(opening: Opening | None) -> dict[str, AnyValue] | None:
+    if opening is None:
+        return None
+    return {"from": _text(opening.start), "to": _text(opening.end)}
 
 
 def _number(value: Decimal | None) -> str | None:

@@ -1,6 +1,6 @@
 """What a criterion asks, in one Chinese line, before any firm is in sight.
 
-Owns the wording on the policy page; `need` of a verdict is `matching`'s.
+Owns the wording on the policy page and in exports; `need` of a verdict is `matching`'s.
 """
 
 from __future__ import annotations

@@ -1,0 +1,60 @@
+"""The whole register against all items, and keeping the run in the graph for people who look there.
+
+Owns the passing on; FITS and NEAR are rewritten as a whole by `graph`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from api.usecases.judging import ORDER, all_companies, all_policies
+from api.usecases.memo import Memo
+from api.usecases.state import codes_of, state
+from graph import load
+from graph.load import Run, RunPair
+from graph.store import Store
+from matching.register import Pair, match
+from matching.verdict import Outcome
+
+
+def match_graph(store: Store, on: date, memo: Memo) -> Iterator[Pair]:
+    """Every firm of the graph against every item, one pair after the other."""
+    policies, companies = all_policies(store, memo), all_companies(store, memo)
+    yield from match(policies, companies, on, codes_of(store, memo))
+
+
+def match_and_keep(store: Store, on: date, *, who: str, at: datetime, memo: Memo) -> Run:
+    """Match the whole graph and keep the run; its id names the day, the moment and the graph's state.
+
+    Only pairs that fit or nearly do become relationships; the counts tell of all.
+    """
+    counts: Counter[Outcome] = Counter()
+    kept: list[RunPair] = []
+    for pair in match_graph(store, on, memo):
+        counts[pair.outcome] += 1
+        if pair.outcome is Outcome.FITS or pair.near is not None:
+            kept.append(_kept(pair))
+    items = sum(len(policy.items) for policy in all_policies(store, memo))
+    run = Run(
+        run_id=f"{on}-{at:%Y%m%dT%H%M%S}-{state(store).word[:8]}",
+        on=on,
+        at=at,
+        who=who,
+        companies=len(all_companies(store, memo)),
+        items=items,
+        counts={outcome.value: counts[outcome] for outcome in ORDER},
+    )
+    load.save_run(store, run, kept)
+    return run
+
+
+def _kept(pair: Pair) -> RunPair:
+    return RunPair(
+        company=pair.company,
+        item_id=f"{pair.doc_id}.{pair.item_id}",
+        near=pair.near,
+        low=pair.amount.low,
+        high=pair.amount.high,
+    )
