@@ -1,0 +1,240 @@
+"""Titles, platforms, awards: whether one of the names asked is held at the level and in the period asked.
+
+Owns `has`; which names are the same, how levels rank and how long a title lasts, `domain.titles` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+
+from domain.company import Fact, TitleHeld
+from domain.period import PeriodKind
+from domain.policy import Op
+from domain.titles import ENDLESS, bare_name, end_of, family_of, level_of, level_rank, split_level
+from matching.days import window_of
+from matching.facts import FactBook, Lack, not_applicable, phrase_key, yes_no
+from matching.leaf_event import by_time, covers, judge_event, speaks_of
+from matching.leaf_number import judge_bound
+from matching.leaf_state import LeafState, Ruling, agreed, unknown
+from matching.question import Question
+from matching.verdict import Result
+
+
+class Held(Enum):
+    """What an entry of the name asked says."""
+
+    COUNTS = "counts"
+    MAYBE = "maybe"
+    SPENT = "spent"
+    OUTSIDE = "outside"
+
+
+_MORE = {Held.OUTSIDE: 0, Held.SPENT: 1, Held.MAYBE: 2, Held.COUNTS: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the facts of the feature say beside the titles.
+
+    Attributes:
+        complete: "none else": what is not named is not held in the period.
+        names: names that are said to be held.
+    """
+
+    complete: bool = False
+    names: tuple[str, ...] = ()
+
+
+_bare = lru_cache(maxsize=1 << 14)(bare_name)
+_split = lru_cache(maxsize=1 << 14)(split_level)
+_level = lru_cache(maxsize=1 << 14)(level_of)
+
+
+def judge_has(question: Question, book: FactBook) -> LeafState:
+    """A `has`: by titles and lists where it names values, else by number or as an event."""
+    facts = _statements(question, book)
+    if any(not_applicable(fact) for fact in facts):
+        return unknown(Lack.PERSON, facts)
+    readings = _readings(question, book, facts)
+    if question.criterion.values:
+        return _agreed([_by_names(question, book, one) for one in readings], facts)
+    number = _number(question, book)
+    if question.feature.numeric or number.result is not Result.UNKNOWN:
+        return number
+    if question.criterion.op is not None:
+        return _agreed([_counted(question, len(one.names), 0, one.complete) for one in readings], facts)
+    event = judge_event(question, book)
+    if event.result is not Result.UNKNOWN or not any(isinstance(fact.value, tuple) for fact in facts):
+        return event
+    return agreed([Ruling(_any_name(question, one)) for one in readings], facts, None)
+
+
+def _number(question: Question, book: FactBook) -> LeafState:
+    criterion = question.criterion
+    if criterion.op is not None and criterion.value is not None:
+        return judge_bound(question, book, criterion.op, Fraction(criterion.value))
+    return judge_bound(question, book, Op.GT, Fraction(0))
+
+
+def _any_name(question: Question, listed: Listed) -> bool | Lack:
+    """Whether a list proves that anything is held; when it was got, a list does not say."""
+    timeless = question.period.kind in {PeriodKind.NOW, PeriodKind.EVER}
+    if listed.names and timeless:
+        return True
+    return False if listed.complete and not listed.names else Lack.FACT
+
+
+def _speaks(fact: Fact) -> bool:
+    return not_applicable(fact) or isinstance(fact.value, str | tuple) or yes_no(fact) is not None
+
+
+def _statements(question: Question, book: FactBook) -> tuple[Fact, ...]:
+    """The facts of the feature that speak of the period: for now those of its latest day."""
+    if question.period.kind is PeriodKind.NOW:
+        return book.latest(question.ask, None, _speaks)
+    window = window_of(question.period, book.on)
+    if window is None or window.empty:
+        return ()
+    serving = [fact for tier in book.tiers(question.ask) for fact in tier if _speaks(fact)]
+    standing = [fact for group in by_time(serving) for fact in group]
+    own = tuple(fact for fact in standing if phrase_key(fact.phrase) and speaks_of(book, fact, window))
+    if covers(book, filter(_none_else, own), window):
+        return own
+    return tuple(fact for fact in standing if speaks_of(book, fact, window))
+
+
+def _none_else(fact: Fact) -> bool:
+    return isinstance(fact.value, tuple) or yes_no(fact) is False
+
+
+def _readings(question: Question, book: FactBook, facts: Sequence[Fact]) -> list[Listed]:
+    """Each way to read the statements: for now each source alone, for a window all together."""
+    if question.period.kind is PeriodKind.NOW:
+        return [Listed(_none_else(fact), _names(fact)) for fact in facts] or [Listed()]
+    window = window_of(question.period, book.on)
+    complete = window is not None and covers(book, filter(_none_else, facts), window)
+    return [Listed(complete, tuple(name for fact in facts for name in _names(fact)))]
+
+
+def _names(fact: Fact) -> tuple[str, ...]:
+    if isinstance(fact.value, tuple):
+        return fact.value
+    return (fact.value,) if isinstance(fact.value, str) and yes_no(fact) is None else ()
+
+
+def _agreed(states: Sequence[LeafState], facts: tuple[Fact, ...]) -> LeafState:
+    """The one state of all readings; several that differ are unknown for want of a fact."""
+    if len({(state.result, state.lack) for state in states}) == 1:
+        return states[0]
+    return unknown(Lack.FACT, facts)
+
+
+def _by_names(question: Question, book: FactBook, listed: Listed) -> LeafState:
+    """The names asked against titles and list: one that is held suffices, with `op` all are counted."""
+    entries = [*book.company.titles, *(TitleHeld(name) for name in listed.names)]
+    bare = [_bare(entry.title) for entry in entries]
+    found: dict[int, Held] = {}
+    truths: list[bool | Lack] = []
+    for value in question.criterion.values:
+        name = _bare(value)
+        needed = question.criterion.level or _split(value)[0]
+        hits = {
+            at: _held(question, book, entries[at], needed, at) for at, one in enumerate(bare) if one == name
+        }
+        truths.append(_value_truth(set(hits.values()), listed.complete))
+        for at, held in hits.items():
+            found[at] = max(held, found.get(at, held), key=_MORE.__getitem__)
+    shown = tuple(entries[at] for at in found)
+    if question.criterion.op is not None:
+        answers = list(found.values())
+        low, maybe = answers.count(Held.COUNTS), answers.count(Held.MAYBE)
+        return _counted(question, low, maybe, listed.complete, shown)
+    truth = next((one for one in (True, Lack.FACT) if one in truths), False)
+    result = Result.UNKNOWN if isinstance(truth, Lack) else Result.TRUE if truth else Result.FALSE
+    return LeafState(result, truth if isinstance(truth, Lack) else None, titles=shown)
+
+
+def _value_truth(hits: set[Held], complete: bool) -> bool | Lack:
+    if Held.COUNTS in hits:
+        return True
+    if Held.MAYBE in hits:
+        return Lack.FACT
+    return False if Held.SPENT in hits or complete else Lack.FACT
+
+
+def _counted(
+    question: Question, low: int, maybe: int, complete: bool, titles: tuple[TitleHeld, ...] = ()
+) -> LeafState:
+    """A count against its bound; without "none else" there may be any number more."""
+    criterion = question.criterion
+    if criterion.op is None or criterion.value is None:
+        return unknown(Lack.PERSON)
+    bound, op = Fraction(criterion.value), criterion.op
+    high = low + maybe if complete else None
+    sure, excluded = _range_truth(op, bound, Fraction(low), None if high is None else Fraction(high))
+    if not sure and not excluded:
+        return LeafState(Result.UNKNOWN, Lack.FACT, titles=titles)
+    by_low = low > bound if op is Op.EQ else sure == (op in {Op.GE, Op.GT})
+    deciding = low if by_low or high is None else high
+    gap = abs(Fraction(deciding) - bound)
+    result = Result.TRUE if sure else Result.FALSE
+    unit = question.unit or "count"
+    if sure:
+        return LeafState(result, margin=gap, unit=unit, titles=titles, value=Fraction(deciding))
+    return LeafState(result, distance=gap, unit=unit, titles=titles, value=Fraction(deciding))
+
+
+def _range_truth(op: Op, bound: Fraction, low: Fraction, high: Fraction | None) -> tuple[bool, bool]:
+    """Whether every count of the range passes, and whether none does."""
+    match op:
+        case Op.GE:
+            return low >= bound, high is not None and high < bound
+        case Op.GT:
+            return low > bound, high is not None and high <= bound
+        case Op.LE:
+            return high is not None and high <= bound, low > bound
+        case Op.LT:
+            return high is not None and high < bound, low >= bound
+        case Op.EQ:
+            return low == high == bound, low > bound or (high is not None and high < bound)
+
+
+def _held(question: Question, book: FactBook, entry: TitleHeld, needed: str | None, at: int) -> Held:
+    """What an entry of the right name says: its level first, then its days."""
+    level = _level(entry.title, entry.level)
+    asked, reached = level_rank(needed), level_rank(level)
+    too_low = asked is not None and reached is not None and reached < asked
+    unsure = asked is not None and reached is None
+    if question.period.kind is PeriodKind.NOW:
+        from_list = at >= len(book.company.titles)
+        valid = True if from_list else _valid(entry, level, book.on)
+        if too_low or valid is False:
+            return Held.SPENT
+        return Held.MAYBE if unsure or valid is None else Held.COUNTS
+    window = window_of(question.period, book.on)
+    if too_low or window is None:
+        return Held.OUTSIDE
+    if entry.start is None:
+        dated = question.period.kind is PeriodKind.EVER
+        return Held.COUNTS if dated and not unsure else Held.MAYBE
+    if entry.start not in window:
+        return Held.OUTSIDE
+    return Held.MAYBE if unsure else Held.COUNTS
+
+
+def _valid(entry: TitleHeld, level: str | None, on: date) -> bool | None:
+    """Whether a title is in force on a day; None where its end is not known."""
+    if entry.start is not None and entry.start > on:
+        return False
+    if entry.end is not None:
+        return on <= entry.end
+    family = family_of(entry.title)
+    end = end_of(entry.start or on, family, level)
+    if end is None or (entry.start is None and end != ENDLESS):
+        return None
+    return on <= end

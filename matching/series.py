@@ -1,0 +1,283 @@
+"""A firm's numbers by year and by day, as one criterion may use them: given, derived, or 0 before founding.
+
+Owns slots (what is known of one feature at one time) and the derivation of ratios and growth from parts
+of the same year or day; how years are taken together stands in `totals`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+from domain.company import Fact
+from domain.period import FactPeriodKind
+from domain.vocabulary import Feature, FeatureType, vocabulary
+from matching.days import Days
+from matching.exact import is_rounded_from
+from matching.facts import Ask, FactBook, Lack, YearAs, is_number, newest, not_applicable, phrase_key, settles
+from matching.relations import Ratio, relations
+
+MOST_COMBINATIONS = 4096
+"""Differing sources of one criterion are tried against each other up to here; beyond it is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One possible value.
+
+    Attributes:
+        over, under: numerator and denominator of a derived ratio; of a growth, what was added and the base.
+        given: the value as it was written, if it was.
+    """
+
+    value: Fraction
+    over: Fraction | None = None
+    under: Fraction | None = None
+    given: Decimal | None = None
+
+
+Option = Figure | Lack
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What is known of a feature at one time: one option, or several where sources differ."""
+
+    options: tuple[Option, ...]
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether at least one source gives a value."""
+        return any(isinstance(option, Figure) for option in self.options)
+
+
+LACKING = Slot((Lack.FACT,))
+ZERO = Figure(Fraction(0))
+_NUMBERED = frozenset({FeatureType.MONEY, FeatureType.NUMBER})
+
+
+def slot_of(facts: Sequence[Fact]) -> Slot:
+    """The values that the facts standing for one time give."""
+    if not facts:
+        return LACKING
+    if any(not_applicable(fact) for fact in facts):
+        return Slot((Lack.PERSON,), tuple(facts))
+    values = dict.fromkeys(fact.value for fact in facts if isinstance(fact.value, Decimal))
+    return Slot(tuple(Figure(Fraction(value), given=value) for value in values), tuple(facts))
+
+
+def combinations(slots: Sequence[Slot]) -> Iterator[tuple[Option, ...]]:
+    """Every way to take one option of each slot; none at all if there are too many to try."""
+    size = 1
+    for slot in slots:
+        size *= len(slot.options)
+    return product(*(slot.options for slot in slots)) if size <= MOST_COMBINATIONS else iter(())
+
+
+def first_lack(options: Iterable[Option]) -> Lack | None:
+    """Why a computation from all these options is not possible; a lacking fact comes before a person."""
+    lacks = {option for option in options if isinstance(option, Lack)}
+    if not lacks:
+        return None
+    return Lack.FACT if Lack.FACT in lacks else Lack.PERSON
+
+
+def unit_of(feature: Feature) -> str | None:
+    """The feature's base unit, None if it has none."""
+    return feature.unit or None
+
+
+def year_slot(book: FactBook, ask: Ask, year: int) -> Slot:
+    """The feature in a calendar year (a stock: on its 31 December)."""
+    key = (ask, year)
+    found = book.memo.get(key)
+    if found is None:
+        found = book.memo[key] = _at(book, ask, lambda one: _given_year(book, one, year), year)
+    return found
+
+
+def latest_slot(
+    book: FactBook,
+    ask: Ask,
+    window: Days | None,
+    *,
+    days_only: bool = False,
+    year_as: YearAs | None = None,
+) -> Slot:
+    """The latest state in a window (None: up to now), given or derived from parts of one day.
+
+    Args:
+        days_only: facts of a day alone count, neither `now` nor year-ends.
+        year_as: what a year says of a day; by default its last day for a stock, nothing for a flow.
+    """
+
+    def dated(one: Ask) -> dict[date, list[Fact]]:
+        by_stock = YearAs.END if vocabulary()[one.feature].stock else YearAs.NOTHING
+        return _dated(book, one, window, days_only, year_as or by_stock)
+
+    given = dated(ask)
+    own = any(phrase_key(fact.phrase) for facts in given.values() for fact in facts)
+    parts = [] if own else [set(dated(_part(ask, name))) for name in _parts(ask)]
+    days = set(given) | (set.intersection(*parts) if parts else set())
+    if not days:
+        return LACKING
+    day = max(days)
+    return _at(book, ask, lambda one: slot_of(newest(dated(one).get(day, ()))), None)
+
+
+def range_slot(book: FactBook, ask: Ask, first: int, last: int) -> Slot:
+    """The total that one fact states for exactly the years `first` to `last`."""
+    span = (date(first, 1, 1), date(last, 12, 31))
+    for tier in book.tiers(ask):
+        found = [
+            fact
+            for fact in tier
+            if fact.period.kind is FactPeriodKind.YEARS
+            and (fact.period.first, fact.period.last) == span
+            and is_number(fact, ask.unit)
+        ]
+        if found:
+            return slot_of(newest(found))
+    return LACKING
+
+
+def _part(ask: Ask, name: str) -> Ask:
+    """The same question asked of a part, in the part's own unit."""
+    return ask.of(name, unit_of(vocabulary()[name]))
+
+
+def _parts(ask: Ask) -> tuple[str, ...]:
+    """Features whose values on one day give the asked one; a growth needs two years and has none."""
+    ratio = relations().ratios.get(ask.feature)
+    return ratio.parts if ratio and ask.unit == unit_of(vocabulary()[ask.feature]) else ()
+
+
+def _dated(
+    book: FactBook, ask: Ask, window: Days | None, days_only: bool, year_as: YearAs
+) -> dict[date, list[Fact]]:
+    """The facts of the first tier that has any, by the day for which they give the state."""
+    for tier in book.tiers(ask):
+        found: dict[date, list[Fact]] = {}
+        for fact in tier:
+            if days_only and fact.period.kind is not FactPeriodKind.DAY:
+                continue
+            if is_number(fact, ask.unit) and (day := book.state_day(fact, window, year_as)):
+                found.setdefault(day, []).append(fact)
+        if found:
+            return found
+    return {}
+
+
+def _given_year(book: FactBook, ask: Ask, year: int) -> Slot:
+    feature = vocabulary()[ask.feature]
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    for tier in book.tiers(ask):
+        found = []
+        for fact in tier:
+            kind, first, last = fact.period.kind, fact.period.first, fact.period.last
+            of_year = kind is FactPeriodKind.YEAR or (
+                kind is FactPeriodKind.YEARS and feature.type in _NUMBERED and not feature.stock
+            )
+            year_end = feature.stock and kind is FactPeriodKind.DAY and last == end <= book.on
+            if (of_year and (first, last) == (start, end)) or year_end:
+                found.append(fact)
+        if found := [fact for fact in found if is_number(fact, ask.unit)]:
+            return slot_of(newest(found))
+    return LACKING
+
+
+def _at(book: FactBook, ask: Ask, given_at: Callable[[Ask], Slot], year: int | None) -> Slot:
+    """The given and the derived value of one time; for a year also 0 before the firm was founded."""
+    given = given_at(ask)
+    feature = vocabulary()[ask.feature]
+    own = bool(given.facts) and any(phrase_key(fact.phrase) for fact in given.facts)
+    if own or ask.unit != unit_of(feature):
+        return _or_zero(book, ask, given, year)
+
+    def part(name: str) -> Slot:
+        asked = _part(ask, name)
+        return year_slot(book, asked, year) if year is not None else given_at(asked)
+
+    if ratio := relations().ratios.get(ask.feature):
+        given = _reconciled(given, ratio_slot(ratio, [part(name) for name in ratio.parts]))
+    elif year is not None and (base := relations().growth.get(ask.feature)):
+        asked = _part(ask, base)
+        given = _reconciled(
+            given, growth_slot(year_slot(book, asked, year), year_slot(book, asked, year - 1))
+        )
+    return _or_zero(book, ask, given, year)
+
+
+def _or_zero(book: FactBook, ask: Ask, slot: Slot, year: int | None) -> Slot:
+    if slot.facts or year is None or not book.founded_after(year):
+        return slot
+    if vocabulary()[ask.feature].type not in _NUMBERED or _unreadable(book, ask, year):
+        return slot
+    return Slot((ZERO,))
+
+
+def _unreadable(book: FactBook, ask: Ask, year: int) -> bool:
+    """Whether a fact of that year says something that cannot be read, so that 0 would contradict it."""
+    return any(
+        fact.period.first is not None and fact.period.first.year == year and settles(fact)
+        for tier in book.tiers(ask)
+        for fact in tier
+    )
+
+
+def ratio_slot(ratio: Ratio, parts: Sequence[Slot]) -> Slot:
+    """The ratio of its parts (in the order of `ratio.parts`); over 0 only a person can say."""
+
+    def computed(values: dict[str, Figure]) -> Option:
+        under = values[ratio.under].value
+        over = values[ratio.over].value - (values[ratio.less].value if ratio.less else 0)
+        return Figure(over / under, over, under) if under else Lack.PERSON
+
+    return _computed(ratio.parts, parts, computed)
+
+
+def growth_slot(later: Slot, earlier: Slot) -> Slot:
+    """The growth from one year to the next; from a base <= 0 only a person can say."""
+
+    def computed(values: dict[str, Figure]) -> Option:
+        base, reached = values["earlier"].value, values["later"].value
+        return Figure(reached / base - 1, reached - base, base) if base > 0 else Lack.PERSON
+
+    return _computed(("later", "earlier"), (later, earlier), computed)
+
+
+def _computed(
+    names: Sequence[str], slots: Sequence[Slot], formula: Callable[[dict[str, Figure]], Option]
+) -> Slot:
+    facts = tuple(fact for slot in slots for fact in slot.facts)
+    found: dict[Option, None] = {}
+    for options in combinations(slots):
+        lack = first_lack(options)
+        figures = [option for option in options if isinstance(option, Figure)]
+        found[lack or formula(dict(zip(names, figures, strict=True)))] = None
+    return Slot(tuple(found) or (Lack.FACT,), facts)
+
+
+def _reconciled(given: Slot, derived: Slot) -> Slot:
+    """A given value that is the derived one rounded gives way; any other stands beside it."""
+    facts = given.facts + tuple(fact for fact in derived.facts if fact not in given.facts)
+    if (Lack.PERSON,) in (given.options, derived.options):
+        return Slot((Lack.PERSON,), facts)
+    if not derived.known:
+        return given
+    if not given.known:
+        return derived
+    exact = [option.value for option in derived.options if isinstance(option, Figure)]
+    kept = tuple(
+        option
+        for option in given.options
+        if isinstance(option, Figure)
+        and option.given is not None
+        and not any(is_rounded_from(option.given, value) for value in exact)
+    )
+    return Slot(derived.options + kept, facts if kept else derived.facts)

@@ -1,0 +1,155 @@
+"""Several years taken together: amounts summed with their gaps, ratios of sums.
+
+Owns which years a window holds for an amount; what a gap still lets one say is `leaf_number`'s matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from domain.vocabulary import FeatureType, vocabulary
+from matching.days import Days, rest_years, whole_years
+from matching.facts import Ask, FactBook, Lack
+from matching.relations import relations
+from matching.series import (
+    LACKING,
+    Figure,
+    Slot,
+    combinations,
+    first_lack,
+    growth_slot,
+    latest_slot,
+    range_slot,
+    ratio_slot,
+    unit_of,
+    year_slot,
+)
+
+RATIO_UNIT = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The years to be taken together.
+
+    Attributes:
+        years: complete calendar years, in order.
+        running: the year of the application date comes in too, as far as it is known.
+        gap: some days lie in no complete year.
+    """
+
+    years: tuple[int, ...]
+    running: bool = False
+    gap: bool = False
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """First and last year, if there is one."""
+        if not self.years:
+            return None
+        return self.years[0], self.years[-1] + self.running
+
+
+def stretch_of(book: FactBook, window: Days) -> Stretch:
+    """The whole years of a window; parts of years before the firm was founded leave no gap."""
+    rest = [year for year in rest_years(window) if not book.founded_after(year)]
+    return Stretch(whole_years(window), gap=bool(rest))
+
+
+def is_ratio(ask: Ask) -> bool:
+    """Whether the numbers asked are shares, which do not add up."""
+    kind = vocabulary()[ask.feature].type
+    return kind is FeatureType.RATIO or (kind is FeatureType.OPEN and ask.unit == RATIO_UNIT)
+
+
+def is_blank(book: FactBook, slot: Slot, year: int) -> bool:
+    """Whether a year is one before the firm existed, without a fact of its own."""
+    return not slot.facts and book.founded_after(year)
+
+
+def year_slots(book: FactBook, ask: Ask, years: Sequence[int], *, short_history: bool) -> list[Slot]:
+    """The slots of these years; with short history those before the firm existed drop out."""
+    slots = [(year, year_slot(book, ask, year)) for year in years]
+    return [slot for year, slot in slots if not (short_history and is_blank(book, slot, year))]
+
+
+def current_slot(book: FactBook, ask: Ask) -> Slot:
+    """The running year: its own fact, else that of its latest day up to the application date."""
+    slot = year_slot(book, ask, book.on.year)
+    if slot.options != (Lack.FACT,):
+        return slot
+    return latest_slot(book, ask, _running_days(book), days_only=True)
+
+
+def _running_days(book: FactBook) -> Days:
+    return Days(book.on.replace(month=1, day=1), book.on)
+
+
+def stretch_slots(book: FactBook, ask: Ask, stretch: Stretch, *, short_history: bool) -> list[Slot]:
+    """One slot a year, the running year last."""
+    slots = year_slots(book, ask, stretch.years, short_history=short_history)
+    return [*slots, current_slot(book, ask)] if stretch.running else slots
+
+
+def total(book: FactBook, ask: Ask, stretch: Stretch) -> Slot:
+    """The sum of an amount over all years of a stretch; a total stated for exactly them stands beside it.
+
+    A gap makes it unknown; the parts of a sum are then still to be had from `stretch_slots`.
+    """
+    stated = range_slot(book, ask, *stretch.span) if stretch.span else LACKING
+    if Lack.PERSON in stated.options:
+        return stated
+    slots = stretch_slots(book, ask, stretch, short_history=False)
+    summed = LACKING if stretch.gap or not slots else _summed(slots)
+    if not stated.known:
+        return summed
+    if not summed.known:
+        return stated
+    options = dict.fromkeys((*stated.options, *summed.options))
+    return Slot(_distinct(options), stated.facts + summed.facts)
+
+
+def _distinct(options: dict[Figure | Lack, None]) -> tuple[Figure | Lack, ...]:
+    by_value = {option.value if isinstance(option, Figure) else option: option for option in options}
+    return tuple(by_value.values())
+
+
+def _summed(slots: Sequence[Slot]) -> Slot:
+    facts = tuple(fact for slot in slots for fact in slot.facts)
+    found: dict[Fraction | Lack, Figure | Lack] = {}
+    for options in combinations(slots):
+        lack = first_lack(options)
+        value = sum((one.value for one in options if isinstance(one, Figure)), Fraction(0))
+        found[lack or value] = lack or Figure(value)
+    return Slot(tuple(found.values()) or (Lack.FACT,), facts)
+
+
+def ratio_of_totals(book: FactBook, ask: Ask, stretch: Stretch) -> Slot:
+    """A ratio over several years: its parts' sums, one by the other; else as one fact states it for them."""
+    stated = range_slot(book, ask, *stretch.span) if stretch.span else LACKING
+    if Lack.PERSON in stated.options:
+        return stated
+    derived = _derived_total(book, ask, stretch)
+    if not derived.known:
+        return stated if stated.known else derived
+    if not stated.known:
+        return derived
+    return Slot(_distinct(dict.fromkeys((*derived.options, *stated.options))), derived.facts + stated.facts)
+
+
+def _derived_total(book: FactBook, ask: Ask, stretch: Stretch) -> Slot:
+    if ask.unit != unit_of(vocabulary()[ask.feature]) or stretch.gap or not stretch.years:
+        return LACKING
+    if ratio := relations().ratios.get(ask.feature):
+        parts = [_part_total(book, ask, name, stretch) for name in ratio.parts]
+        return ratio_slot(ratio, parts)
+    if base := relations().growth.get(ask.feature):
+        before = replace(stretch, years=tuple(year - 1 for year in stretch.years))
+        return growth_slot(_part_total(book, ask, base, stretch), _part_total(book, ask, base, before))
+    return LACKING
+
+
+def _part_total(book: FactBook, ask: Ask, name: str, stretch: Stretch) -> Slot:
+    return total(book, ask.of(name, unit_of(vocabulary()[name])), stretch)
