@@ -1,0 +1,174 @@
+"""From the working state to a `Policy`: ids in order of text, spans of the source, exact quotes.
+
+Owns the last translation; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from domain.period import parse_period
+from domain.policy import (
+    Benefit,
+    Criterion,
+    Item,
+    Kind,
+    Op,
+    PointsRow,
+    Policy,
+    Review,
+    Span,
+    Window,
+    YearlyDay,
+)
+from domain.period import parse_day
+from domain.tree import Any, Node
+from nlp.expr import Expr, every
+from nlp.work import Draft, Gift, Group, Slot, Work
+
+
+class _Builder:
+    """Turns one document's groups into items."""
+
+    def __init__(self, state: Work) -> None:
+        self.state = state
+        self.names: dict[str, str] = {}
+
+    def span(self, start: int, end: int) -> Span:
+        a, b = self.state.normal.span(start, end)
+        return Span(a, b, self.state.source[a:b])
+
+    def words(self, text: str | None) -> str | None:
+        return text
+
+    def used(self, group: Group) -> list[str]:
+        """Provisional ids of the leaves an item names, its score rows included, in order of text."""
+        found: dict[str, None] = {}
+        exprs = [*group.require, *group.exclude, *(g.when for g in group.gifts if g.when is not None)]
+        for expr in exprs:
+            for identity in expr.leaves():
+                found[identity] = None
+                for row, _ in self.state.drafts[identity].rows:
+                    found.update(dict.fromkeys(row.leaves()))
+        return list(found)
+
+    def items(self) -> tuple[Item, ...]:
+        groups = self.state.groups
+        order: list[str] = []
+        for group in groups:
+            fresh = [i for i in self.used(group) if i not in order]
+            order += sorted(fresh, key=lambda i: (self.state.drafts[i].start, self.state.drafts[i].end))
+        self.names = {identity: f"c{place}" for place, identity in enumerate(order, start=1)}
+        out: list[Item] = []
+        given: set[str] = set()
+        for place, group in enumerate(groups, start=1):
+            mine = [i for i in order if i in set(self.used(group)) and i not in given]
+            given.update(mine)
+            out.append(self.item(f"i{place}", group, mine))
+        return tuple(out)
+
+    def item(self, name: str, group: Group, mine: list[str]) -> Item:
+        whole = self.span(group.start, group.end)
+        exclude = Expr("any", group.exclude).node() if group.exclude else None
+        return Item(
+            id=name,
+            name=group.name,
+            start=whole.start,
+            end=whole.end,
+            require=self.tree(every(group.require).node() if group.require else None),
+            exclude=self.tree(exclude),
+            criteria=tuple(self.criterion(self.state.drafts[i]) for i in mine),
+            benefits=tuple(self.benefit(gift) for gift in group.gifts),
+            windows=tuple(self.window(slot) for slot in group.slots),
+            stacking=tuple(self.span(a, b) for a, b in group.stacking),
+            prefer=tuple(self.span(a, b) for a, b in group.prefer),
+        )
+
+    def tree(self, node: Node | None) -> Node | None:
+        """The tree with final ids."""
+        from domain.tree import All, AtLeast, Leaf, Not, Points, Waive, When
+
+        def rename(one: Node) -> Node:
+            match one:
+                case Leaf(identity):
+                    return Leaf(self.names[identity])
+                case Points(identity):
+                    return Points(self.names[identity])
+                case All(parts):
+                    return All(tuple(map(rename, parts)))
+                case Any(parts):
+                    return Any(tuple(map(rename, parts)))
+                case AtLeast(count, parts):
+                    return AtLeast(count, tuple(map(rename, parts)))
+                case Not(part):
+                    return Not(rename(part))
+                case When(first, second):
+                    return When(rename(first), rename(second))
+                case Waive(first, second):
+                    return Waive(rename(first), rename(second))
+
+        return None if node is None else rename(node)
+
+    def criterion(self, draft: Draft) -> Criterion:
+        return Criterion(
+            id=self.names[draft.id],
+            kind=Kind(draft.kind),
+            feature=draft.feature,
+            span=self.span(draft.start, draft.end),
+            phrase=draft.phrase,
+            op=Op(draft.op) if draft.op else None,
+            value=Decimal(draft.value) if draft.value is not None else None,
+            unit=draft.unit or None,
+            values=draft.values,
+            level=draft.level,
+            subject=draft.subject,
+            period=parse_period(draft.period) if draft.period else None,
+            flags=tuple(dict.fromkeys(draft.flags)),
+            check=draft.check,
+            rows=tuple(self.row(expr, points) for expr, points in draft.rows),
+            pass_mark=Decimal(draft.pass_mark) if draft.pass_mark is not None else None,
+        )
+
+    def row(self, expr: Expr, points: str) -> PointsRow:
+        node = self.tree(expr.node())
+        if node is None:
+            raise ValueError("a score row without a condition")
+        return PointsRow(node, Decimal(points))
+
+    def benefit(self, gift: Gift) -> Benefit:
+        def number(value: str | None) -> Decimal | None:
+            return Decimal(value) if value is not None else None
+
+        when = self.tree(gift.when.node()) if gift.when is not None else None
+        return Benefit(
+            gift.form, self.span(gift.start, gift.end), number(gift.amount), number(gift.rate), number(gift.cap), when, gift.per
+        )
+
+    def window(self, slot: Slot) -> Window:
+        def day(text: str | None) -> object:
+            if text is None:
+                return None
+            return YearlyDay(int(text[2:4]), int(text[5:7])) if text.startswith("--") else parse_day(text)
+
+        return Window(self.span(slot.start, slot.end), day(slot.first), day(slot.last), slot.yearly)  # type: ignore[arg-type]  # one of the two day types
+
+
+def policy_of(state: Work, doc_id: str) -> Policy:
+    """The finished reading of a document."""
+    builder = _Builder(state)
+    items = builder.items()
+    doubts = sorted({(d.start, d.end, d.why) for d in state.doubts})
+    return Policy(
+        doc_id=doc_id,
+        title=state.meta.title,
+        doc_no=state.meta.doc_no,
+        issuers=state.meta.issuers,
+        region=state.meta.region,
+        published=state.meta.published,
+        effective_from=state.meta.effective_from,
+        effective_to=state.meta.effective_to,
+        items=items,
+        review=tuple(Review(builder.span(a, b), why) for a, b, why in doubts if b > a),
+        text=state.source,
+        blocks=state.blocks,
+    )

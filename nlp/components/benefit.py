@@ -1,0 +1,118 @@
+"""Step `policy_benefit`: what is given: sums, rates, ceilings, titles.
+
+Owns `Sentence.gifts`; a ceiling said once after two amounts goes to both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from domain.reading_json import plain
+from nlp.quantities import Quantity
+from nlp.resources import alternatives, benefits, pattern
+from nlp.work import Gift, Sentence, Work, show, work
+
+_CAP = re.compile(r"(?:最高|最多|不超过|上限|封顶|限额|以内|不高于|累计不超过)[^,;。\d]{0,10}$")
+_PART = re.compile(r"^(?:\([^()]*\))?(?:以内|以上|以下)?(?:的)?部分|^以内的|^以上的")
+_BASE = re.compile(r"(?:超过|超出|达到|不低于|不足)$")
+_FREE = re.compile(r"免征")
+_HALF = re.compile(r"减半")
+
+
+@dataclass(slots=True)
+class _Sums:
+    amounts: list[Quantity]
+    rates: list[Quantity]
+    caps: list[Quantity]
+
+
+@Language.component("policy_benefit")
+def benefit(doc: Doc) -> Doc:
+    """Read the gift stretch of every gift sentence."""
+    state = work(doc)
+    for sentence in state.sentences:
+        if sentence.role == "gift" and sentence.gift:
+            sentence.gifts = read_gifts(state, sentence, *sentence.gift)
+    show(doc, "benefits", [(g.start, g.end, g.form) for s in state.sentences for g in s.gifts])
+    return doc
+
+
+def read_gifts(state: Work, sentence: Sentence, start: int, end: int) -> list[Gift]:
+    """The benefits of a stretch, in order."""
+    if alternatives(tuple(benefits().not_benefit)).search(state.text, start, end):
+        return []
+    out = []
+    title = pattern("title_gift").search(state.text[start:end])
+    if title:
+        out.append(Gift("title", start + title.start(), start + title.end()))
+    sums = _sums(state, start, end)
+    return out + _money(state, sentence, start, end, sums)
+
+
+def _sums(state: Work, start: int, end: int) -> _Sums:
+    sums = _Sums([], [], [])
+    for one in state.quantities:
+        if not (start <= one.at and one.stop <= end) or one.measures not in {"money", "ratio"}:
+            continue
+        before, after = state.text[max(start, one.at - 14) : one.at], state.text[one.stop : one.stop + 8]
+        if _PART.match(after) or (_BASE.search(before) and one.measures == "money" and not _CAP.search(before)):
+            continue
+        if one.measures == "ratio":
+            sums.rates.append(one)
+        elif _CAP.search(before) or one.op == "le":
+            sums.caps.append(one)
+        else:
+            sums.amounts.append(one)
+    return sums
+
+
+def _money(state: Work, sentence: Sentence, start: int, end: int, sums: _Sums) -> list[Gift]:
+    form = form_of(state, sentence, start, end)
+    cap = plain(sums.caps[-1].value) if sums.caps else None
+    last = max([q.stop for q in (*sums.caps, *sums.amounts, *sums.rates)], default=end)
+    out = []
+    if sums.rates:
+        for rate in sums.rates[:2] if not sums.caps else sums.rates[:1]:
+            out.append(Gift(form, start, max(last, rate.stop), rate=plain(rate.value), cap=cap))
+    for place, amount in enumerate(sums.amounts):
+        if sums.rates and place == 0 and not sums.caps:
+            out[0].amount = plain(amount.value)
+            continue
+        begin = start if place == 0 else amount.at
+        one = Gift(form, begin, last if cap else amount.stop, amount=plain(amount.value), cap=cap)
+        one.per = _per(state, start, amount)
+        out.append(one)
+    if not out and cap is not None:
+        out.append(Gift(form, start, last, cap=cap))
+    if not out and form == "tax":
+        rate = "1" if _FREE.search(state.text, start, end) else "0.5" if _HALF.search(state.text, start, end) else None
+        out.append(Gift("tax", start, end, rate=rate))
+    return out
+
+
+def _per(state: Work, start: int, amount: Quantity) -> str | None:
+    """The unit that a sum is per: 每件5000元, 50元/平方米."""
+    around = state.text[max(start, amount.at - 14) : min(amount.stop + 5, len(state.text))]
+    for per, words in benefits().per.items():
+        if any(word in around for word in words):
+            return per
+    return None
+
+
+def form_of(state: Work, sentence: Sentence, start: int, end: int) -> str:
+    """The form that the nearest words name: those of the gift itself, of its sentence, of its headings."""
+    stretches = [(start, end), (sentence.start, sentence.end)]
+    part = sentence.part
+    while part is not None and part.parent is not None:
+        stretches.append((part.start, part.body))
+        part = part.parent
+    for begin, stop in stretches:
+        words = state.text[begin:stop]
+        for row in benefits().forms:
+            if row.form != "title" and any(word in words for word in row.words):
+                return row.form
+    return "grant"

@@ -1,0 +1,191 @@
+"""Step `policy_clause`: sentences with their roles, cut into clauses.
+
+Owns `Work.sentences`: which stretch of a sentence states conditions and which says what is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.components.context import turned
+from nlp.resources import pattern
+from nlp.work import Clause, Part, Sentence, Work, show, work
+
+READ = {"require", "exclude", "benefit", ""}
+"""Sections whose sentences are read in full; elsewhere only bars, stacking and windows count."""
+
+_OPEN, _CLOSE = "(《“【[", ")》”】]"
+_GIFT = re.compile(
+    r"给予|授予|奖励(?=[\d一二三四五六七八九十]|资金)|一次性(?:奖励|补助|补贴|资助)|(?:补助|补贴|资助|奖补|贴息)(?=\d)"
+    r"|(?:可以?|拟)?(?:被)?认定为|评定为|评选为|颁发|免征|减按|减半|予以(?:奖励|补助|补贴|支持|资助|贴息)"
+    r"|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
+    r"|每[件项个家名人台][^,;。]{0,4}(?:奖励|补助|补贴|资助)|按(?:照)?(?:以下|下列|如下)标准"
+)
+_LINK = re.compile(r"^(?:(或者|或是|或)|(并且|并|且|而且|同时|但|以及|及|和))?")
+_TRIM = " \n,;。:!?"
+_SCOPE_NOUN = re.compile(r"的(?:[一-龥]{0,4}(?:企业|单位|机构|项目|产品|园区|平台|组织))?$|时$|者$")
+
+
+@Language.component("policy_clause")
+def clause(doc: Doc) -> Doc:
+    """Cut every part that may hold conditions into sentences and clauses."""
+    state = work(doc)
+    for part in state.root.walk():
+        if part.body < part.end:
+            for start, end in sentences(state.text, part.body, part.end):
+                state.sentences.append(_sentence(state, part, start, end))
+    show(doc, "clauses", [(c.start, c.end, s.role) for s in state.sentences for c in s.clauses if c.end > c.start])
+    return doc
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches between 。；！ and colons that open a list, outside brackets, trimmed."""
+    begin, depth = start, 0
+    for i in range(start, end):
+        char = text[i]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif (char in "。!?\n") or (depth == 0 and char == ";") or (depth == 0 and char == ":" and i > begin):
+            yield from _trimmed(text, begin, i + (1 if char == ":" else 0))
+            begin, depth = i + 1, 0
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in " \n,;。!?":
+        end -= 1
+    if start < end and text[start:end] != ":":
+        yield start, end
+
+
+def _sentence(state: Work, part: Part, start: int, end: int) -> Sentence:
+    text = state.text
+    one = Sentence(start, end, part)
+    one.role = _role(state, one)
+    if one.role == "gift":
+        _cut_gift(text, one)
+    elif one.role == "waive":
+        _cut_waive(text, one)
+    elif one.role in {"condition", "lead", "bar", "repeat", "score"}:
+        one.cond = (start, end - 1 if text[end - 1] == ":" else end)
+    if one.cond:
+        one.clauses = list(clauses(text, *one.cond))
+        _mark_scopes(text, one)
+    return one
+
+
+def _role(state: Work, one: Sentence) -> str:
+    text, section = state.text, one.part.section
+    body = text[one.start : one.end]
+    if turned(state, "repeat", one.start, one.end):
+        return "repeat"
+    if turned(state, "stacking", one.start, one.end):
+        return "stacking"
+    if section in {"materials", "basis"}:
+        return "other"
+    if turned(state, "waive", one.start, one.end):
+        return "waive"
+    if turned(state, "bar", one.start, one.end) and section != "exclude" and not body.endswith(":"):
+        return "bar"
+    if turned(state, "premise", one.start, one.end):
+        return "condition"
+    if re.search(r"得\d+分$|满分\d+分|总分达到", body) and section not in {"steps"}:
+        return "score" if re.search(r"得\d+分$", body) else ("lead" if body.endswith(":") else "condition")
+    if pattern("prefer").search(body) and re.match(r"[^,]{0,24}(?:优先|侧重|倾斜)|资金", body) and "优先推荐" not in body:
+        return "prefer"
+    if section not in READ:
+        return "other"
+    if turned(state, "calc_rule", one.start, one.end) and not _numbers(state, one):
+        return "other"
+    if _GIFT.search(body) and section != "exclude":
+        return "gift"
+    if body.endswith(":"):
+        return "lead"
+    if section in {"require", "exclude"}:
+        return "condition" if not pattern("not_condition").search(body) else "other"
+    return "aside"
+
+
+def _numbers(state: Work, one: Sentence) -> bool:
+    return any(one.start <= q.start < one.end and q.measures in {"ratio", "money"} for q in state.quantities)
+
+
+def _cut_gift(text: str, one: Sentence) -> None:
+    """Split a gift sentence before the clause, or the verb, that says what is given."""
+    body_end = one.end
+    for start, end in _commas(text, one.start, one.end):
+        hit = _GIFT.search(text, start, end)
+        if hit is None:
+            continue
+        cut = start
+        head = text[start : hit.start()]
+        if re.search(r"(?:企业|单位|机构|项目|的|专利|团队|人才|平台)$", head) and len(head) > 3:
+            cut = hit.start()
+        one.cond = (one.start, _back(text, one.start, cut)) if cut > one.start else None
+        one.gift = (cut, body_end - 1 if text[body_end - 1] == ":" else body_end)
+        return
+
+
+def _cut_waive(text: str, one: Sentence) -> None:
+    hit = pattern("waive").search(text, one.start, one.end)
+    if hit is None:
+        return
+    cut = one.start
+    for start, end in _commas(text, one.start, one.end):
+        if start <= hit.start() < end:
+            cut = start if start > one.start else hit.start()
+    one.cond = (one.start, _back(text, one.start, cut))
+    one.then = (cut, one.end)
+
+
+def _back(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ,":
+        end -= 1
+    return end
+
+
+def _commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin, depth = start, 0
+    for i in range(start, end):
+        char = text[i]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in ",:" and depth == 0:
+            yield begin, i
+            begin = i + 1
+    yield begin, end
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
+    """The clauses of a stretch, each with the word that links it to what stands before."""
+    for begin, stop in _commas(text, start, end):
+        while begin < stop and text[begin] in " \n":
+            begin += 1
+        if begin >= stop:
+            continue
+        hit = _LINK.match(text[begin:stop])
+        link = ","
+        if hit and hit[1]:
+            link = "or"
+        elif hit and hit[2]:
+            link = "and"
+        yield Clause(begin + (hit.end() if hit else 0), stop, link)
+
+
+def _mark_scopes(text: str, one: Sentence) -> None:
+    """A clause that ends in 的 (企业) and is followed by another one says for whom that holds."""
+    if one.role not in {"condition"} or one.part.section == "exclude":
+        return
+    for this, following in zip(one.clauses, one.clauses[1:], strict=False):
+        if _SCOPE_NOUN.search(text[this.start : this.end]) and following.link == ",":
+            this.scope = True

@@ -1,0 +1,45 @@
+"""Memberships: 属于 制造业、软件和信息技术服务业或者… · 属于《…目录》规定的范围.
+
+Owns the frame 属于 and the cutting of its list; what kind of list it is, its members' endings say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.work import Draft, Work
+
+_BELONG = re.compile(
+    r"(?P<noun>[^,;。]{0,40}?)(?:应当?|须|需)?(?:属于|符合|列入|属)(?P<not>不)?(?P<list>[^,;。]{2,120})"
+)
+_CATALOGUE = re.compile(r"《[^》]{2,60}》")
+_TAIL = re.compile(r"(?:规定)?(?:的)?(?:范围|领域|类|产业)?(?:内)?(?:的)?(?:企业)?$")
+
+
+def read_lists(state: Work, start: int, end: int) -> list[Draft]:
+    """List memberships of a stretch; none where the members are not of one known kind."""
+    hit = _BELONG.match(state.text, start, end)
+    if hit is None:
+        return []
+    catalogues = _CATALOGUE.findall(hit["list"])
+    if catalogues and ("领域" in hit["list"] or "目录" in hit["list"] or "分类" in hit["list"] or "指南" in hit["list"]):
+        feature = "industry" if "分类" in hit["list"] else "field"
+        return [_draft(feature, hit, tuple(catalogues), start)]
+    members = cut(re.sub(r"的?(?:企业)?$", "", hit["list"]))
+    if members and all(member.endswith("业") and not member.endswith(("企业", "产业")) for member in members):
+        return [_draft("industry", hit, tuple(members), start)]
+    return []
+
+
+def _draft(feature: str, hit: re.Match[str], values: tuple[str, ...], start: int) -> Draft:
+    noun = hit["noun"].strip()
+    return Draft("", "in", feature, start, hit.end(), values=values, phrase=noun or None)
+
+
+def cut(words: str) -> list[str]:
+    """The members of a list; 和 and 及 cut only where a member ends before them (软件和信息技术服务业 stays)."""
+    out: list[str] = []
+    for piece in re.split(r"、|或者|或|以及", words):
+        halves = re.split(r"(?<=业)(?:和|及)", piece)
+        out += [half.strip() for half in halves if half.strip()]
+    return out

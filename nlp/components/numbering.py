@@ -1,0 +1,217 @@
+"""Step `policy_numbering`: list marks, headings and the tree of parts.
+
+Owns the layer `parts`. The level of a mark is learnt from the order of first use in the document.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.numerals import parse_number
+from nlp.resources import pattern, sections
+from nlp.work import Part, Work, show, work
+
+_CN = "[一二三四五六七八九十百零〇]+"
+_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("编", re.compile(rf"第({_CN})编")),
+    ("章", re.compile(rf"第({_CN})章")),
+    ("节", re.compile(rf"第({_CN})节")),
+    ("条", re.compile(rf"第({_CN}|\d+)条(?!第|款|规定|的|、|至|和|所)")),
+    ("一", re.compile(rf"({_CN})[、.](?!\d)")),
+    ("(一)", re.compile(rf"\(({_CN})\)")),
+    ("1.", re.compile(r"(\d{1,2})[.、](?!\d)|(\d{1,2})\. (?=\d)")),
+    ("(1)", re.compile(r"\((\d{1,2})\)")),
+    ("1)", re.compile(r"(\d{1,2})\)")),
+    ("①", re.compile(r"([①-⑳])")),
+    ("A", re.compile(r"([A-H])[.、](?=[^A-Za-z])")),
+)
+_INLINE = re.compile(rf"(?<=[;。:,])(?=\(({_CN}|\d{{1,2}})\)|[①-⑳]|\d{{1,2}}[.、](?!\d))")
+_HEAD_MAX = 32
+_LEVEL_TOP = ("编", "章", "节", "条")
+
+
+@Language.component("policy_numbering")
+def numbering(doc: Doc) -> Doc:
+    """Build the tree of parts from the lines."""
+    state = work(doc)
+    pieces = [piece for line in state.lines for piece in _pieces(state.text, line)]
+    state.root = Part(0, 0, section="")
+    tree = _Tree(state.root)
+    for start, end, kind in pieces:
+        tree.add(_part(state, start, end, kind))
+    show(doc, "parts", [(p.start, p.end, p.style or p.kind) for p in state.root.walk() if p.end > p.start])
+    return doc
+
+
+def _pieces(text: str, line: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+    """A line cut before marks that run on in it: （一）…；（二）…, only where they count up from one."""
+    start, end, kind = line
+    cuts: list[int] = []
+    expected: dict[str, int] = {}
+    head = _mark(text, start, end)
+    if head:
+        expected[head[0]] = head[2] + 1
+    for hit in _INLINE.finditer(text, start + 1, end):
+        mark = _mark(text, hit.start(), end)
+        if mark is None or _depth(text, start, hit.start()) > 0:
+            continue
+        style, _, ordinal = mark
+        if ordinal == expected.get(style, 1) and (ordinal > 1 or _next_follows(text, hit.start(), end, style)):
+            expected[style] = ordinal + 1
+            cuts.append(hit.start())
+    edges = [start, *cuts, end]
+    return [(a, b, kind) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _next_follows(text: str, start: int, end: int, style: str) -> bool:
+    for hit in _INLINE.finditer(text, start + 1, end):
+        mark = _mark(text, hit.start(), end)
+        if mark and mark[0] == style and mark[2] == 2:
+            return True
+    return False
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    return text.count("(", start, end) - text.count(")", start, end)
+
+
+def _mark(text: str, start: int, end: int) -> tuple[str, str, int] | None:
+    """Style, text and ordinal of the list mark at `start`."""
+    for style, found in _MARKS:
+        hit = found.match(text, start, end)
+        if hit:
+            raw = next(group for group in hit.groups() if group)
+            return style, hit[0], _ordinal(raw)
+    return None
+
+
+def _ordinal(raw: str) -> int:
+    if "①" <= raw <= "⑳":
+        return ord(raw) - ord("①") + 1
+    if raw.isascii() and raw.isalpha():
+        return ord(raw) - ord("A") + 1
+    number = parse_number(raw)
+    return int(number) if number is not None else 0
+
+
+def _part(state: Work, start: int, end: int, kind: str) -> Part:
+    text = state.text
+    mark = _mark(text, start, end)
+    part = Part(start, end, kind=kind)
+    body = start
+    if mark:
+        part.style, part.mark, part.ordinal = mark
+        body = start + len(part.mark)
+        while body < end and text[body] in " .、":
+            body += 1
+    part.body = part.head_end = body
+    _heading(text, part, end)
+    tail = text[part.body : end].rstrip()
+    part.lead = tail.endswith(":") or bool(pattern("lead_end").search(tail))
+    return part
+
+
+def _heading(text: str, part: Part, end: int) -> None:
+    """Set where the heading of a part ends and its sentences begin."""
+    own = text[part.body : end]
+    if bracket := re.match(r"\s*[【\[]([^】\]]{1,30})[】\]]", own):
+        part.head_end = part.body + bracket.end()
+        part.body = part.head_end
+        return
+    if _is_label(own) or part.kind == "heading":
+        part.head_end = part.body = end
+        return
+    if part.style and len(own) <= _HEAD_MAX and not re.search(r"[。;,:]", own.rstrip(":")):
+        if not re.search(r"[。;]$", own) and not pattern("not_heading").search(own):
+            part.head_end = part.body = end
+            return
+    lead = re.match(r"([^。;,:()]{2,18})[:。]", own)
+    if lead and not pattern("not_heading").search(lead[1]) and _heads(lead[1], part):
+        part.head_end = part.body + lead.end(1)
+        part.body += lead.end()
+
+
+def _heads(words: str, part: Part) -> bool:
+    """Whether a short start of a paragraph is its heading: it has a mark, or it is a known section cue."""
+    if part.style:
+        return True
+    return any(cue.search(words) for cue in _cues())
+
+
+def _cues() -> list[re.Pattern[str]]:
+    return [re.compile(f"(?:{'|'.join(cues)})$") for cues in sections().headings.values()]
+
+
+def _is_label(own: str) -> bool:
+    return own.strip().rstrip(":") in _labels()
+
+
+def _labels() -> set[str]:
+    return set(sections().labels)
+
+
+class _Tree:
+    """Hangs parts under each other; the open parts form a path from the root."""
+
+    def __init__(self, root: Part) -> None:
+        self.path = [root]
+
+    def add(self, part: Part) -> None:
+        place = self._place(part)
+        del self.path[place:]
+        parent = self.path[-1]
+        part.parent = parent
+        parent.children.append(part)
+        self.path.append(part)
+
+    def _place(self, part: Part) -> int:
+        """How many of the open parts stay open."""
+        if part.style:
+            return self._marked(part)
+        if part.body == part.end and part.head_end == part.end:
+            return 1 if not self._under_label(part) else len(self.path)
+        return self._plain(part)
+
+    def _marked(self, part: Part) -> int:
+        for place in range(len(self.path) - 1, 0, -1):
+            other = self.path[place]
+            if other.style == part.style and (part.ordinal > other.ordinal or part.style in _LEVEL_TOP):
+                return place
+            if part.style in _LEVEL_TOP and other.style in _LEVEL_TOP:
+                if _LEVEL_TOP.index(other.style) >= _LEVEL_TOP.index(part.style):
+                    return place
+        if part.style in _LEVEL_TOP:
+            above = [i for i, p in enumerate(self.path) if p.style in _LEVEL_TOP[: _LEVEL_TOP.index(part.style)]]
+            return above[-1] + 1 if above else 1
+        if part.ordinal == 1:
+            return self._open_for_list(part)
+        return self._open_for_list(part)
+
+    def _open_for_list(self, part: Part) -> int:
+        """A new list hangs below the innermost part that is a heading, a lead-in or marked; plain text closes."""
+        for place in range(len(self.path) - 1, 0, -1):
+            other = self.path[place]
+            if other.style and other.style != part.style:
+                return place + 1
+            if not other.style and (other.lead or other.body == other.end):
+                return place + 1
+        return 1
+
+    def _under_label(self, part: Part) -> bool:
+        return False
+
+    def _plain(self, part: Part) -> int:
+        """A plain paragraph stays with the innermost heading, lead-in or marked part that it continues."""
+        for place in range(len(self.path) - 1, 0, -1):
+            other = self.path[place]
+            if other.style or other.body == other.end:
+                last_of_list = bool(other.style) and other.body < other.end and not other.children
+                if last_of_list and part.lead:
+                    continue
+                if last_of_list and other.parent is not None and other.parent.lead:
+                    continue
+                return place + 1
+        return 1

@@ -1,0 +1,226 @@
+"""Step `policy_resolve`: items put together: shared conditions, references, bands, windows, periods.
+
+Owns `Work.groups`. A condition said twice stands once, at the first place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.components.bands import asked_by_bands
+from nlp.components.items import RECOGNITION, Found, gift_name, item_parts, title_name
+from nlp.components.logic import refer
+from nlp.components.span_time import settle
+from nlp.components.trees import sentence_tree
+from nlp.expr import Expr, either, every, leaf
+from nlp.resources import pattern
+from nlp.work import Gift, Group, Part, Sentence, Tree, Work, show, work
+
+_GENERAL = {"require", "exclude"}
+_SAME = re.compile(r"符合(?:上述|以上|本|前述|前款)?(?:规定)?(?:的)?(?:条件|要求|规定)|符合条件|首次入选|通过认定|经认定")
+
+
+@Language.component("policy_resolve")
+def resolve(doc: Doc) -> Doc:
+    """Build the items of the document."""
+    state = work(doc)
+    _project(state)
+    settle(state, state.sentences)
+    found = item_parts(state)
+    inside = {id(part) for one in found for part in one.part.walk()}
+    base = _base(state, inside)
+    if not found:
+        if base.require is not None or base.bars:
+            state.groups = [_plain_item(state, base)]
+    else:
+        _items(state, found, base)
+    _attach(state, found)
+    show(doc, "items", [(g.start, g.end, "item") for g in state.groups])
+    return doc
+
+
+def _base(state: Work, inside: set[int]) -> Tree:
+    """The conditions that stand outside all items: the topmost trees of condition sections."""
+    tree = Tree()
+    asked: list[Expr] = []
+
+    def visit(part: Part) -> None:
+        if id(part) in inside:
+            return
+        own = state.trees.get(id(part))
+        if own and part is not state.root and not any(id(p) in inside for p in part.walk()):
+            if part.section in _GENERAL and own.require is not None:
+                asked.append(own.require)
+            tree.bars.extend(own.bars)
+            return
+        for child in part.children:
+            visit(child)
+
+    visit(state.root)
+    tree.require = every(asked) if asked else None
+    return tree
+
+
+def _plain_item(state: Work, base: Tree) -> Group:
+    spans = [d for d in state.drafts.values()]
+    group = Group(title_name(state), min(d.start for d in spans), max(d.end for d in spans))
+    group.require = [base.require] if base.require is not None else []
+    group.exclude = list(base.bars)
+    title = state.meta.title
+    hit = re.search(r"[^《》关于的]{2,16}(?:认定|评定|入库|遴选|评选)", title)
+    if hit and RECOGNITION.search(title):
+        words = hit[0].replace("（", "(").replace("）", ")")
+        at = state.text.find(words)
+        if at >= 0:
+            group.gifts.append(Gift("title", at, at + len(words)))
+    return group
+
+
+def _items(state: Work, found: list[Found], base: Tree) -> None:
+    recognises = RECOGNITION.search(state.meta.title) is not None
+    for one in found:
+        split = one.titled and one.pays and bool(one.repeats)
+        shared = len(found) == 1 or not recognises or one.titled or _refers(state, one)
+        for titled in (True, False) if split else (None,):
+            state.groups.append(_item(state, one, base if shared else Tree(), titled))
+
+
+def _refers(state: Work, one: Found) -> bool:
+    """An item without conditions of its own, or with the words 符合条件的, asks what the document asks."""
+    first = one.gifts[0] if one.gifts else None
+    if first is None or not first.cond:
+        return True
+    return _SAME.search(state.text, first.start, first.end) is not None and not any(c.drafts for c in first.clauses)
+
+
+def _item(state: Work, one: Found, base: Tree, titled: bool | None) -> Group:
+    part = one.part
+    group = Group(gift_name(state, one), part.start, part.last)
+    group.require = [base.require] if base.require is not None else []
+    group.exclude = list(base.bars)
+    own = _own(state, one)
+    group.require += own.require_parts
+    group.exclude += own.bars
+    group.gifts = own.gifts
+    if titled is not None:
+        group.gifts = [g for g in own.gifts if (g.form == "title") == titled]
+    if titled is not True:
+        for sentence in one.repeats:
+            group.exclude += [leaf(d.id) for c in sentence.clauses for d in c.drafts]
+    return group
+
+
+class _Own:
+    """What an item part itself asks and gives."""
+
+    def __init__(self) -> None:
+        self.require_parts: list[Expr] = []
+        self.bars: list[Expr] = []
+        self.gifts: list[Gift] = []
+
+
+def _own(state: Work, one: Found) -> _Own:
+    own = _Own()
+    gives = {id(s.part) for s in one.gifts}
+    _conditions(state, one, one.part, gives, own)
+    bands: list[tuple[Expr | None, list[Gift], bool]] = []
+    for sentence in one.gifts:
+        asked, bars = sentence_tree(state, sentence)
+        own.bars += bars
+        own.require_parts += _referred(state, sentence)
+        extra = _extra(state, sentence)
+        bands.append((asked, sentence.gifts, extra))
+    for table in state.tables:
+        if table.part in one.part.walk():
+            bands += [(gift.when, [gift], False) for gift in table.gifts]
+    own.require_parts += asked_by_bands(state, bands, own.require_parts)
+    own.gifts = [gift for _, gifts, _ in bands for gift in gifts]
+    return own
+
+
+def _conditions(state: Work, one: Found, part: Part, gives: set[int], own: _Own) -> None:
+    """The conditions of an item that stand beside its gift sentences."""
+    tree = state.trees.get(id(part))
+    if not any(id(p) in gives for p in part.walk()):
+        if tree is not None:
+            own.require_parts += [tree.require] if tree.require is not None else []
+            own.bars += tree.bars
+        return
+    own_sentences = [s for s in state.sentences if s.part is part]
+    if tree is not None and tree.require is not None and not any(id(p) in gives for c in part.children for p in c.walk()):
+        own.require_parts.append(tree.require)
+        own.bars += [b for s in own_sentences if s.role in {"bar"} for b in sentence_tree(state, s)[1]]
+        own.bars += [b for c in part.children if (t := state.trees.get(id(c))) for b in t.bars]
+        return
+    for sentence in own_sentences:
+        if sentence.role in {"condition", "lead", "bar"}:
+            asked, bars = sentence_tree(state, sentence)
+            own.bars += bars
+            if asked is not None and sentence.role != "bar":
+                own.require_parts.append(asked)
+    for child in part.children:
+        _conditions(state, one, child, gives, own)
+
+
+def _referred(state: Work, sentence: Sentence) -> list[Expr]:
+    """The trees that 符合第三条规定 names in what a gift sentence asks."""
+    if not sentence.cond:
+        return []
+    words = state.text[sentence.cond[0] : sentence.cond[1]]
+    if not pattern("ref").search(words):
+        return []
+    parts = refer(state, words, sentence.part)
+    return [t.require for p in parts if p is not sentence.part and (t := state.trees.get(id(p))) and t.require is not None]
+
+
+def _extra(state: Work, sentence: Sentence) -> bool:
+    """A sentence that only raises the sum (其中…的，奖励20万元; 比例提高至12%)."""
+    words = state.text[sentence.start : sentence.end]
+    gift = state.text[sentence.gift[0] : sentence.gift[1]] if sentence.gift else ""
+    return bool(re.match(r"(?:对)?其中", words)) or bool(
+        re.search(r"提高(?:至|到)|(?:贴息|补助|奖励|补贴|资助)比例(?:为|提高)|再(?:给予|奖励)|上浮|增加至", gift)
+    )
+
+
+def _project(state: Work) -> None:
+    """Facts of the group `project` are the project's where the item speaks of one."""
+    for sentence in state.sentences:
+        part = sentence.part
+        while part.parent is not None and part.parent is not state.root and part.parent.style not in {"章", ""}:
+            if part.style in {"条", "(一)"}:
+                break
+            part = part.parent
+        about = state.text[part.start : part.last]
+        for clause in sentence.clauses:
+            for draft in clause.drafts:
+                if draft.subject is None and draft.feature in {"fixed_investment", "equipment_investment", "project_done", "project_approved", "upgrade_investment"}:
+                    if "项目" in about:
+                        draft.subject = "project"
+
+
+def _attach(state: Work, found: list[Found]) -> None:
+    """Windows, stacking and preference go to the items they cover."""
+    recognises = RECOGNITION.search(state.meta.title) is not None
+    split = [part for one in found for part in ([one.part, one.part] if one.titled and one.pays and one.repeats else [one.part])]
+    for group, part in zip(state.groups, split or [state.root] * len(state.groups), strict=False):
+        base = len(state.groups) == 1 or not recognises or any(g.form == "title" for g in group.gifts) or _same_part(split, part)
+        for slot, where in state.slots:
+            if where in part.walk() or (base and not any(where in other.walk() for other in split)):
+                group.slots.append(slot)
+        pays = any(g.form != "title" for g in group.gifts) or not group.gifts
+        for sentence in state.sentences:
+            if sentence.role in {"stacking", "repeat"} and pays and _covers(sentence, part, split):
+                group.stacking.append((sentence.start, sentence.end))
+            if sentence.role == "prefer" and _covers(sentence, part, split):
+                group.prefer.append((sentence.start, sentence.end))
+
+
+def _same_part(split: list[Part], part: Part) -> bool:
+    return split.count(part) > 1
+
+
+def _covers(sentence: Sentence, part: Part, split: list[Part]) -> bool:
+    return sentence.part in part.walk() or not any(sentence.part in other.walk() for other in split)

@@ -1,0 +1,88 @@
+"""Step `policy_section`: what each part of the document is about.
+
+Owns `Part.section`. Headings and lead-ins decide; a part without a cue of its own follows its parent.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.resources import alternatives, sections
+from nlp.work import Part, show, work
+
+_TRIM = re.compile(r"^[\s“”\"'【\[]+|[\s“”\"'】\]:。]+$")
+
+
+@Language.component("policy_section")
+def section(doc: Doc) -> Doc:
+    """Label every part."""
+    state = work(doc)
+    _label(state.text, state.root, "")
+    parts = state.root.walk()
+    if not any(part.section in {"require", "exclude", "benefit"} for part in parts):
+        state.loose = True
+        for part in parts:
+            part.section = part.section or "require"
+    show(doc, "sections", [(p.start, p.end, p.section) for p in state.root.walk() if p.section and p.end > p.start])
+    return doc
+
+
+def _label(text: str, part: Part, inherited: str) -> None:
+    own = _own(text, part) or inherited
+    part.section = own
+    for child in part.children:
+        _label(text, child, own)
+
+
+def _own(text: str, part: Part) -> str:
+    heading = text[part.start + len(part.mark) : part.head_end] if part.head_end > part.start else ""
+    by_lead = _by_lead(text[part.body : part.end])
+    if by_lead:
+        return by_lead
+    return by_heading(_TRIM.sub("", heading)) if heading else ""
+
+
+def _by_lead(body: str) -> str:
+    for name in ("exclude", "require"):
+        if re.search("|".join(sections().leads[name]), body):
+            return name
+    return ""
+
+
+@cache
+def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(f"(?:{'|'.join(cues)})")) for name, cues in sections().headings.items())
+
+
+def by_heading(heading: str) -> str:
+    """The section that a heading names; empty where it names none.
+
+    A cue must be the whole heading, or its end (企业申报条件); the first section in the order of the data wins.
+    """
+    words = re.sub(r"\s", "", heading)
+    for name, cue in _headings():
+        if cue.fullmatch(words):
+            return name
+    for name, cue in _headings():
+        if any(hit.end() == len(words) and hit.end() > hit.start() for hit in cue.finditer(words)):
+            return name
+    return ""
+
+
+def quantifier(text: str) -> tuple[str, int]:
+    """How the members of a list that this lead-in opens combine: `all`, `any`, or `at_least` with a number."""
+    from nlp.numerals import parse_number
+
+    for name in ("at_least", "any"):
+        for hit in alternatives(tuple(sections().quantifiers[name])).finditer(text):
+            if name == "any":
+                return "any", 1
+            raw = next((g for g in hit.groups() if g), "")
+            number = parse_number(raw)
+            if number and number > 1:
+                return "at_least", int(number)
+    return "all", 0

@@ -1,0 +1,259 @@
+"""Step `policy_slots`: numeric leaves, each quantity with the feature that its words name.
+
+Owns the type-directed filling: a money quantity takes a money feature, a share takes a share rule, and so on.
+A quantity whose noun is not known becomes `other` with its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from domain.reading_json import plain
+from domain.vocabulary import FeatureType, vocabulary
+from nlp.components.ratio import growth_of, share_of
+from nlp.quantities import Quantity
+from nlp.resources import pattern
+from nlp.work import Clause, Draft, Hit, Sentence, Work, show, work
+
+_TYPES = {
+    "money": {FeatureType.MONEY},
+    "ratio": {FeatureType.RATIO},
+    "year": {FeatureType.NUMBER},
+    "month": {FeatureType.NUMBER},
+    "person": {FeatureType.NUMBER},
+    "count": {FeatureType.NUMBER},
+    "point": {FeatureType.NUMBER},
+    "m2": {FeatureType.NUMBER},
+    "age": {FeatureType.NUMBER},
+}
+_UNITS = {"person": {"person"}, "count": {"count"}, "year": {"year"}, "month": {"month", "year"}, "point": {"point"}, "m2": {"m2"}, "age": {"year"}}
+_FILLER = re.compile(
+    r"(?:总额|总数|数量|人数|合计|累计|总计|金额|规模|均|每年|每|年|各|在|为|达|到|应当|应|须|需|必须|原则上|一般|已|分别|平均|额度|数|和|至少|门槛|"
+    r"面积|时间|要求|也|都|可|实现|的|需要|\([^()]*\)|,)*"
+)
+_NOUN_START = re.compile(
+    r"^(?:(?:或者|或|并且|并|且|同时|其中|以及|及|和|、|,|若|如|对于?|凡|但)|(?:申报|申请)(?:企业|单位|主体)|(?:该|本)?企业(?=上|近|最|年|当|从事|在|的|已|须|应|成立|注册|净|资|职|研|主|营|销)|应当?|须|需|要|必须|能|均|都|还|已)+"
+)
+_POSITIVE = re.compile(r"为正(?:数|值)?|不为负(?:数)?|大于零|大于0(?![.\d])")
+_RIGHT_FILLER = re.compile(r"^(?:\([^()]*\)|的|有效|授权|自主|国内|与主导产品相关的?|核心|以上|及)*$")
+_SCOPES = re.compile(r"全国|国内|国际|全球|世界|全省|省内|全市|市内|行业内|同行业|细分行业|国内或国际细分市场")
+_RANKED = re.compile(r"占有率|排名|细分|行业|销量|市场")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an elliptic clause takes up: the last quantity's feature per class, the last noun, the last share."""
+
+    feature: dict[str, str] = field(default_factory=dict)
+    noun: str = ""
+    share: str = ""
+    phrase: dict[str, str] = field(default_factory=dict)
+
+
+@Language.component("policy_slots")
+def slots(doc: Doc) -> Doc:
+    """Fill numeric leaves sentence by sentence; a part's memory reaches the parts below it."""
+    state = work(doc)
+    memories: dict[int, Memory] = {}
+    for sentence in state.sentences:
+        part = sentence.part
+        memory = memories.get(id(part)) or _inherit(memories, sentence)
+        memories[id(part)] = memory
+        for clause in sentence.clauses:
+            fill(state, sentence, clause, memory)
+    show(doc, "slots", [(d.start, d.end, d.feature) for d in state.drafts.values()])
+    return doc
+
+
+def _inherit(memories: dict[int, Memory], sentence: Sentence) -> Memory:
+    above = sentence.part.parent
+    while above is not None:
+        if known := memories.get(id(above)):
+            return Memory(dict(known.feature), known.noun, known.share, dict(known.phrase))
+        above = above.parent
+    return Memory()
+
+
+def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> None:
+    """The numeric leaves of one clause, in order of text."""
+    found = [q for q in state.quantities if clause.start <= q.at and q.stop <= clause.end]
+    found = [q for q in found if not _in_time(state, q)]
+    last = clause.start
+    for one in found:
+        if one.op is None or _only_points(state, one):
+            continue
+        draft = _leaf(state, clause, one, last, memory)
+        if draft:
+            clause.drafts.append(state.add(draft))
+            last = max(draft.end, one.end)
+    _positive(state, clause, last, memory)
+
+
+def _only_points(state: Work, one: Quantity) -> bool:
+    return one.measures == "point" and bool(re.search(r"(?:得|满分|扣|加)$", state.text[max(0, one.at - 2) : one.at]))
+
+
+def _in_time(state: Work, one: Quantity) -> bool:
+    return any(t.start < one.stop and one.at < t.end for t in state.times if abs(t.start - one.at) < 40)
+
+
+def _positive(state: Work, clause: Clause, last: int, memory: Memory) -> None:
+    hit = _POSITIVE.search(state.text, last, clause.end)
+    if hit is None:
+        return
+    known = _nearest(state, last, hit.start(), {FeatureType.MONEY, FeatureType.RATIO}, None)
+    if known:
+        feature = vocabulary()[known.id]
+        start = _noun_start(state, clause, last)
+        clause.drafts.append(
+            state.add(Draft("", "compare", known.id, start, hit.end(), "gt", "0", feature.unit))
+        )
+
+
+def _leaf(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory) -> Draft | None:
+    if one.measures == "rank":
+        return _rank(state, clause, one, last)
+    left = (max(last, clause.start), one.start)
+    noun = state.text[left[0] : left[1]]
+    feature, how = _feature(state, clause, one, left, noun, memory)
+    start = _noun_start(state, clause, left[0]) if how != "right" else one.start
+    end = one.end
+    if how == "right":
+        end = max(end, _right(state, clause, one, start)[1])
+    draft = Draft("", "compare", feature, min(start, one.at), end, one.op, plain(one.value), one.unit)
+    _note(state, draft, one, noun, memory, how)
+    return draft
+
+
+def _note(state: Work, draft: Draft, one: Quantity, noun: str, memory: Memory, how: str) -> None:
+    words = _noun_words(noun)
+    if draft.feature == "other":
+        draft.phrase = words or memory.phrase.get(one.measures) or state.text[draft.start : draft.end]
+        if not words:
+            draft.check = True
+            draft.flags.append("open_feature")
+    elif how == "memory":
+        draft.flags.append("ellipsis")
+    if one.bare:
+        draft.flags.append("unit_missing")
+    if "原则上" in noun:
+        draft.phrase = "原则上"
+    memory.feature[one.measures] = draft.feature
+    memory.phrase[one.measures] = draft.phrase or ""
+    if words:
+        memory.noun = noun
+    if one.measures == "ratio":
+        memory.share = draft.feature
+
+
+def _noun_words(noun: str) -> str:
+    from nlp.times import find_period_words
+
+    words = _NOUN_START.sub("", noun.strip(" ,、"))
+    for period in find_period_words(words)[:1]:
+        if period.start == 0:
+            words = words[period.end :]
+    return re.sub(r"(?:总额)?(?:应当?|须|需|不?得|合计|累计|均|在|为|达|原则上|要求)*$", "", words).strip(" ,、的")
+
+
+def _feature(
+    state: Work, clause: Clause, one: Quantity, left: tuple[int, int], noun: str, memory: Memory
+) -> tuple[str, str]:
+    """The feature and how it was found: `left`, `right`, `memory`, `open`."""
+    bare = not _noun_words(noun)
+    if one.measures == "ratio":
+        return _ratio(state, left, noun, bare, memory)
+    known = _nearest(state, left[0], left[1], _TYPES[one.measures], _UNITS.get(one.measures))
+    if known:
+        return known.id, "left"
+    if one.measures != "money":
+        right = _right(state, clause, one, left[0])
+        if right[0]:
+            return right[0], "right"
+    if bare and memory.feature.get(one.measures):
+        return memory.feature[one.measures], "memory"
+    if one.measures == "age":
+        return "applicant_age", "left"
+    return "other", "open"
+
+
+def _ratio(state: Work, left: tuple[int, int], noun: str, bare: bool, memory: Memory) -> tuple[str, str]:
+    share = share_of(noun, memory.noun)
+    if share:
+        return share, "left"
+    growth = growth_of(state, left[0], left[1], memory.feature.get("money", ""))
+    if growth:
+        return growth, "left"
+    known = _nearest(state, left[0], left[1], {FeatureType.RATIO}, None)
+    if known:
+        return known.id, "left"
+    if bare or re.fullmatch(r"(?:的)?(?:比例|比重|占比)?(?:应|须|均|每年)*", _noun_words(noun)):
+        if memory.share:
+            return memory.share, "memory"
+    return "other", "open"
+
+
+def _nearest(
+    state: Work, start: int, end: int, types: set[FeatureType], units: set[str] | None
+) -> Hit | None:
+    """The last feature of a fitting type whose words reach, but for fillers, up to the comparator."""
+    table = vocabulary()
+    best: Hit | None = None
+    for hit in state.hits:
+        if hit.start >= end:
+            break
+        if hit.layer != "feature" or hit.start < start or hit.end > end:
+            continue
+        feature = table[hit.id]
+        if feature.type not in types or (units is not None and feature.unit not in units):
+            continue
+        if not _FILLER.fullmatch(state.text[hit.end : end]):
+            continue
+        if best is None or (hit.end, -hit.start) >= (best.end, -best.start):
+            best = hit
+    return best
+
+
+def _right(state: Work, clause: Clause, one: Quantity, start: int) -> tuple[str, int]:
+    """The feature to the right of a count: 3项以上发明专利."""
+    table = vocabulary()
+    units = _UNITS.get(one.measures, set())
+    best = ("", one.end)
+    for hit in state.hits:
+        if hit.start >= clause.end:
+            break
+        if hit.layer == "feature" and one.end <= hit.start and hit.end <= clause.end:
+            if table[hit.id].unit in units and _RIGHT_FILLER.fullmatch(state.text[one.end : hit.start]):
+                if hit.end > best[1]:
+                    best = (hit.id, hit.end)
+    return best
+
+
+def _rank(state: Work, clause: Clause, one: Quantity, last: int) -> Draft:
+    noun = state.text[max(last, clause.start) : one.start]
+    scope = tuple(dict.fromkeys(h[0] for h in _SCOPES.finditer(noun) if h[0] not in {"细分行业", "行业内", "同行业"}))
+    feature = "market_rank" if _RANKED.search(noun) and "权利人" not in noun and "获奖" not in noun else "other"
+    start = _noun_start(state, clause, max(last, clause.start))
+    draft = Draft("", "rank", feature, min(start, one.at), one.end, "le", plain(one.value), values=scope[:1])
+    draft.phrase = _noun_words(noun) or None
+    return draft
+
+
+def _noun_start(state: Work, clause: Clause, start: int) -> int:
+    hit = _NOUN_START.match(state.text[start : clause.end])
+    begin = start + (hit.end() if hit else 0)
+    while begin < clause.end and state.text[begin] in " 、,":
+        begin += 1
+    return begin
+
+
+def subject_words(text: str) -> str | None:
+    """Whose fact a clause states, by its words; None is the applicant."""
+    for subject in ("person", "tenant", "investee", "borrower", "project"):
+        if pattern(f"subject_{subject}").search(text):
+            return subject
+    return None

@@ -1,0 +1,193 @@
+"""Which period a leaf speaks of: its own words, else what its clause inherits.
+
+Owns the turning of period words into the contract's periods; called by the step `policy_resolve`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from domain.vocabulary import GROWTH, vocabulary
+from nlp.numerals import parse_number
+from nlp.resources import pattern, periods
+from nlp.times import PeriodWord, find_days, find_period_words
+from nlp.work import Clause, Draft, Sentence, Work
+
+_SINCE = re.compile(r"(?:以来|以后|之后|后|起|至今)")
+_SINCE_YEAR = re.compile(r"(?P<y>\d{4})年(?:度)?(?:以来|至今|以后)")
+_UNTIL = re.compile(r"(?:之前|以前|前)")
+_YEARLY = re.compile(r"(?:^|[^\d上本当前一每各两三近个周满度])年度?(?=均|平均|营业|销售|主营|应纳税|新增|研发|实际|产值|纳税|税收|出口|累计|供货|收入|技术|利润)|每年")
+_EVENTS = {"event"}
+_HELD = {"title", "award", "contest", "platform", "talent", "government_project", "rd_institution", "review_failed"}
+
+
+def header_period(title: str) -> str | None:
+    """The period that the head of a table's column names."""
+    words = find_period_words(title)
+    return words[0].means if words and words[0].means in {"fy1", "prev_year_end", "current_year"} else None
+
+
+def settle(state: Work, sentences: list[Sentence]) -> None:
+    """Give every leaf of the document its period."""
+    known: dict[tuple[int, str], str] = {}
+    leads: dict[int, str] = {}
+    for sentence in sentences:
+        before: Draft | None = None
+        governing: str | None = None
+        for clause in sentence.clauses:
+            for draft in clause.drafts:
+                draft.period = draft.period or _own(state, sentence, clause, draft, before)
+                if draft.period is None:
+                    draft.period = _inherited(state, sentence, clause, draft, before, governing, known, leads)
+                if draft.period:
+                    known[_key(sentence, draft)] = draft.period
+                before = draft
+            if clause.scope and before is not None:
+                governing = before.period
+        _remember_lead(state, sentence, leads)
+
+
+def _key(sentence: Sentence, draft: Draft) -> tuple[int, str]:
+    part = sentence.part
+    while part.parent is not None and part.parent.style and part.style != "条":
+        part = part.parent
+    return id(part), draft.feature
+
+
+def _remember_lead(state: Work, sentence: Sentence, leads: dict[int, str]) -> None:
+    if sentence.role == "lead":
+        words = find_period_words(state.text, sentence.start, sentence.end)
+        if words:
+            leads[id(sentence.part)] = words[-1].means
+
+
+def _own(state: Work, sentence: Sentence, clause: Clause, draft: Draft, before: Draft | None) -> str | None:
+    low = max(clause.start, before.end if before and before.start >= clause.start and before.end <= draft.start else clause.start)
+    low = min(low, draft.start)
+    if dated := _dated(state, low, draft):
+        return dated
+    words = [t for t in state.times if low <= t.start and t.end <= draft.end]
+    if draft.feature in _HELD or draft.kind == "event":
+        tail = [t for t in state.times if draft.end <= t.start and t.end <= sentence.end and t.means == "now"]
+        words = words or tail[:1]
+    if two := _two(state, words):
+        return two
+    if words:
+        return meaning(state, words[-1], draft, state.text[low : draft.end])
+    if _YEARLY.search(state.text[max(low - 1, 0) : draft.end]) and _flow(draft):
+        return "fy1"
+    return None
+
+
+def _two(state: Work, words: list[PeriodWord]) -> str | None:
+    if len(words) >= 2 and words[-2].means == "fy1" and words[-1].means == "current_year":
+        if re.fullmatch(r"及|和|或|与|以及", state.text[words[-2].end : words[-1].start]):
+            return "fy1 + current_year"
+    return None
+
+
+def _dated(state: Work, low: int, draft: Draft) -> str | None:
+    if year := _SINCE_YEAR.search(state.text, low, draft.end + 2):
+        return f"since {year['y']}-01-01"
+    for day in find_days(state.text, low, draft.end):
+        after = state.text[day.end : day.end + 3]
+        first = day.first()
+        if first is None:
+            continue
+        if _SINCE.match(after):
+            return f"since {first}"
+        if _UNTIL.match(after) and draft.kind in {"event", "state"}:
+            return f"until {day.last()}"
+    return None
+
+
+def _flow(draft: Draft) -> bool:
+    feature = vocabulary()[draft.feature]
+    return draft.kind == "compare" and (draft.feature == "other" or not feature.stock)
+
+
+def meaning(state: Work, word: PeriodWord, draft: Draft, words: str) -> str | None:
+    """The contract's period of a period word, by what kind of fact the leaf asks."""
+    means = word.means
+    published = state.meta.published
+    if means.startswith("year_end "):
+        return _year_end(int(means[9:]), published)
+    if means.startswith("year "):
+        return "fy1" if published and int(means[5:]) == published.year - 1 else means
+    if means.startswith("rolling "):
+        return f"{means}m"
+    found = re.fullmatch(r"fy([2-9])(?: (each))?", means)
+    if found is None:
+        return means
+    return _years(state, int(found[1]), bool(found[2]), draft, words)
+
+
+def _year_end(year: int, published: date | None) -> str:
+    if published and year == published.year - 1:
+        return "prev_year_end"
+    return f"{year}-12-31/{year}-12-31"
+
+
+def _years(state: Work, years: int, each: bool, draft: Draft, words: str) -> str:
+    if draft.kind == "event" or draft.feature in _HELD or draft.feature == "prior_support":
+        return f"rolling {12 * years}m"
+    aggregate = "each" if each else _aggregate(words, draft)
+    if draft.kind == "state":
+        aggregate = "each"
+    return f"fy{years} {aggregate}"
+
+
+def _aggregate(words: str, draft: Draft) -> str:
+    for name, group in (("cagr", periods().cagr), ("mean", periods().mean)):
+        if any(word in words for word in group):
+            return name
+    if draft.feature in GROWTH:
+        draft.flags.append("period_assumed")
+        return "mean"
+    if any(word in words for word in periods().each):
+        return "each"
+    if not any(word in words for word in periods().sum) and "总额" not in words:
+        draft.flags.append("period_assumed")
+    return "sum"
+
+
+def _inherited(
+    state: Work, sentence: Sentence, clause: Clause, draft: Draft, before: Draft | None,
+    governing: str | None, known: dict[tuple[int, str], str], leads: dict[int, str],
+) -> str | None:
+    if draft.kind == "event" or (draft.bars and draft.feature in _HELD):
+        return _event_period(state, sentence, draft, before, leads)
+    if draft.feature in GROWTH:
+        return "fy1" if draft.kind == "compare" else None
+    if draft.kind != "compare" or not _flow(draft) or draft.feature == "other":
+        return None
+    if same := known.get(_key(sentence, draft)):
+        return same
+    linked = before is not None and (clause.link in {"and", "or"} or "ellipsis" in draft.flags or before.start >= clause.start)
+    if linked and before is not None and before.period and before.period.startswith("fy"):
+        return before.period
+    if governing and governing.startswith("fy"):
+        return governing
+    if pattern("elliptic").match(state.text[clause.start : draft.end]) and before is not None:
+        return before.period if before.period and before.period.startswith("fy") else None
+    return None
+
+
+def _event_period(
+    state: Work, sentence: Sentence, draft: Draft, before: Draft | None, leads: dict[int, str]
+) -> str | None:
+    if sentence.role == "bar":
+        hit = pattern("bar_years").search(state.text[sentence.start : sentence.end])
+        number = parse_number(hit["n"]) if hit else None
+        if number:
+            return f"rolling {12 * int(number)}m"
+    if before is not None and before.kind == "event" and before.period:
+        between = state.text[before.end : draft.start]
+        if "," not in between or re.match(r",?(?:未|无|没有)?发生", between):
+            return before.period
+    part = sentence.part
+    for place in (part, part.parent):
+        if place is not None and (means := leads.get(id(place))):
+            return meaning(state, PeriodWord(0, 0, means), draft, "")
+    return None

@@ -1,0 +1,75 @@
+"""Titles, platforms, awards and other things held: levels and lists of members.
+
+Owns the joining of neighbours: one leaf per feature and level, its members as values.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.resources import TermEntry, pattern, terms
+from nlp.work import Draft, Hit, Work
+
+HELD = {"title", "platform", "award", "contest", "talent", "rd_institution", "government_project"}
+_JOIN = re.compile(r"(?:、|或者|或|和|及|以及|与|,|资格|称号|企业)*")
+_LEVELS = {"国家": "国家级", "国家级": "国家级", "省部级": "省级", "部级": "省级", "省级": "省级", "市级": "市级"}
+_LEVELS |= dict.fromkeys(("区县级", "县级", "区级", "县(区)级"), "区县级")
+_PARTNER = re.compile(r"(?:与|向|为|给|同|对接)$")
+_LEVEL_ALONE = re.compile(r"(国家级|省部级|省级|市级|县级|区级)(?=$|[^及以])")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A thing held, as found: its entry, its place with its level words, its name, its level."""
+
+    entry: TermEntry
+    start: int
+    end: int
+    name: str
+    level: str | None
+
+
+def level_before(text: str, start: int, low: int) -> tuple[str | None, int]:
+    """The level that counts at least (省级以上), directly before `start`, and where its words begin."""
+    head = text[max(low, start - 16) : start]
+    for hit in pattern("level").finditer(head):
+        if hit.end() == len(head) or (hit.end() == len(head) - 1 and head[-1] in "的“"):
+            if hit["l"]:
+                return _LEVELS[hit["l"]], max(low, start - 16) + hit.start()
+    return None, start
+
+
+def read_held(state: Work, hits: list[Hit], low: int) -> list[Draft]:
+    """Leaves of the things held in a clause, neighbours of one feature and level joined."""
+    found = [_held(state, hit, low) for hit in hits]
+    groups: list[list[Held]] = []
+    for one in found:
+        if _PARTNER.search(state.text[max(low, one.start - 2) : one.start]):
+            continue
+        if groups and _joins(state, groups[-1][-1], one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [_draft(group) for group in groups]
+
+
+def _held(state: Work, hit: Hit, low: int) -> Held:
+    entry = terms().terms[int(hit.id)]
+    level, start = level_before(state.text, hit.start, low)
+    name = state.text[hit.start : hit.end]
+    return Held(entry, start, hit.end, name, level)
+
+
+def _joins(state: Work, before: Held, after: Held) -> bool:
+    between = state.text[before.end : after.start]
+    same = before.entry.feature == after.entry.feature
+    return same and (after.level is None or after.level == before.level) and bool(between) and bool(_JOIN.fullmatch(between))
+
+
+def _draft(group: list[Held]) -> Draft:
+    first, last = group[0], group[-1]
+    values = tuple(one.name for one in group)
+    return Draft(
+        "", first.entry.kind, first.entry.feature, first.start, last.end, values=values, level=first.level
+    )

@@ -1,0 +1,124 @@
+"""From clauses to expressions: 且, 或, scopes and variants within a sentence.
+
+Owns the reading of connectors; `logic` owns lists, waivers and references.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.expr import Expr, either, every, leaf
+from nlp.resources import pattern
+from nlp.work import Clause, Draft, Sentence, Work
+
+_OR = re.compile(r"或")
+_NUMERIC = {"compare", "rank"}
+
+
+def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Expr]]:
+    """What a sentence asks, and what bars in it.
+
+    且 binds tighter than 或; a further clause after a plain comma holds for all alternatives before it.
+    """
+    bars: list[Expr] = []
+    outer: list[Expr] = []
+    run: list[Expr] = []
+    scope: Expr | None = None
+    last: Draft | None = None
+    for clause in sentence.clauses:
+        bars += _bars(state, sentence, clause)
+        made = _clause(state, sentence, clause)
+        if made is None:
+            continue
+        if clause.scope:
+            outer += _close(run, scope)
+            run, scope = [], made
+            continue
+        if variant := _variant(state, clause, last):
+            _apply_variant(run or outer, variant)
+            continue
+        last = next((d for d in reversed(clause.drafts) if d.kind in _NUMERIC), last)
+        if clause.link == "or" and run:
+            run.append(made)
+        elif clause.link == "and" and len(run) > 1:
+            run[-1] = every([run[-1], made])
+        elif clause.link == "and" and run and _or_follows(sentence, clause):
+            run[-1] = every([run[-1], made])
+        else:
+            outer += _close(run, scope)
+            run = [made]
+    outer += _close(run, scope)
+    if scope is not None and not any(part.op == "when" for part in outer):
+        outer.append(scope)
+    return (every(outer) if outer else None), bars
+
+
+def _or_follows(sentence: Sentence, clause: Clause) -> bool:
+    later = sentence.clauses[sentence.clauses.index(clause) + 1 :]
+    return bool(later) and later[0].link == "or"
+
+
+def _close(run: list[Expr], scope: Expr | None) -> list[Expr]:
+    if not run:
+        return []
+    made = either(list(run))
+    return [Expr("when", [scope, made])] if scope is not None else [made]
+
+
+def _bars(state: Work, sentence: Sentence, clause: Clause) -> list[Expr]:
+    return [leaf(d.id) for d in clause.drafts if d.bars and not _of_thing(state, sentence, clause, d)]
+
+
+def _of_thing(state: Work, sentence: Sentence, clause: Clause, draft: Draft) -> bool:
+    """A bad case of the thing (loan, project), not of the applicant: `not` in what is required."""
+    if draft.kind == "event" and draft.feature != "other":
+        return False
+    if draft.subject and draft.subject != "person":
+        return True
+    return bool(pattern("subject_thing").match(state.text[clause.start : clause.end])) and draft.feature == "other"
+
+
+def _clause(state: Work, sentence: Sentence, clause: Clause) -> Expr | None:
+    """The leaves of a clause, joined by what stands between them."""
+    asked = [d for d in clause.drafts if not d.bars or _of_thing(state, sentence, clause, d)]
+    if not asked:
+        return None
+    runs: list[list[Expr]] = [[]]
+    for place, draft in enumerate(asked):
+        made = Expr("not", [leaf(draft.id)]) if draft.bars else leaf(draft.id)
+        if place:
+            between = state.text[asked[place - 1].end : draft.start]
+            if _OR.search(between) or _listed(state, asked, place):
+                runs.append([])
+        runs[-1].append(made)
+    return either([every(run) for run in runs])
+
+
+def _listed(state: Work, asked: list[Draft], place: int) -> bool:
+    """A、B或C of one feature: the 、 before the 或 is a 或 too."""
+    between = state.text[asked[place - 1].end : asked[place].start].strip()
+    if between != "、" or asked[place].feature != asked[place - 1].feature:
+        return False
+    return any(
+        _OR.search(state.text[a.end : b.start]) for a, b in zip(asked[place:], asked[place + 1 :], strict=False)
+    )
+
+
+def _variant(state: Work, clause: Clause, last: Draft | None) -> tuple[Expr, Expr] | None:
+    """其中X企业在1000万元以上: the scope and the number that replaces the one before."""
+    if last is None or len(clause.drafts) < 2:
+        return None
+    if not re.search(r"其中$", state.text[max(0, clause.start - 2) : clause.start]) and not state.text.startswith("其中", clause.start):
+        return None
+    scope, number = clause.drafts[0], clause.drafts[-1]
+    if scope.kind in _NUMERIC or number.kind not in _NUMERIC or number.feature != last.feature:
+        return None
+    return leaf(scope.id), leaf(number.id)
+
+
+def _apply_variant(before: list[Expr], variant: tuple[Expr, Expr]) -> None:
+    scope, number = variant
+    if not before:
+        return
+    base = before[-1]
+    before[-1] = every([Expr("when", [Expr("not", [scope]), base]), Expr("when", [scope, number])])

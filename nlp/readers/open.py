@@ -1,0 +1,52 @@
+"""Which reader opens a file: by its ending, within the limits of size.
+
+Owns the table of endings; a format not in it is refused with the way out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from domain.errors import InputError, UnavailableError, Where
+from nlp.readers.html import read_html
+from nlp.readers.source import MAX_BYTES, Source
+from nlp.readers.text import read_plain
+
+READERS = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_plain,
+    ".markdown": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".shtml": read_html,
+}
+
+
+def open_source(path: Path) -> Source:
+    """The document in a file.
+
+    Raises:
+        InputError: no such file, an ending that is not read, too large, or no text.
+        UnavailableError: the system refuses to open it.
+    """
+    where = Where(file=str(path))
+    reader = READERS.get(path.suffix.lower())
+    if path.is_dir():
+        raise InputError("这是文件夹，不是文件", where=where, todo="指定其中的一个文件")
+    if reader is None:
+        raise InputError(
+            f"暂不支持“{path.suffix or '没有后缀'}”格式的文件",
+            where=where,
+            expected="txt、md、html",
+            todo="把文件另存为 UTF-8 纯文本（.txt）或网页（.html）后重试",
+        )
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError("文件过大", where=where, expected=f"不超过 {MAX_BYTES // 2**20} MB", todo="拆成几份")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("找不到文件", where=where, todo="检查路径") from error
+    except OSError as error:
+        raise UnavailableError(f"文件打不开（{error.strerror}）", where=where, todo="检查权限") from error
+    return reader(data, path.stem, where)

@@ -1,0 +1,231 @@
+"""The reader's data files in `nlp/data`: vocabulary, periods, cues and forms, read strictly and once.
+
+Owns the access and the shapes; what the words mean stands in the files themselves, each dated and sourced.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from domain.datafile import model
+from domain.errors import InputError, Where
+from domain.strict import Strict
+from domain.vocabulary import vocabulary
+
+Shape = TypeVar("Shape", bound=Strict)
+
+
+class Dated(Strict):
+    """What every data file says of itself."""
+
+    date: date
+    source: str
+
+
+class AliasEntry(Strict):
+    """Spellings of one feature; `not_in` are longer words in which a spelling does not count."""
+
+    id: str
+    aliases: list[str]
+    patterns: list[str] = []
+    not_in: list[str] = []
+    test: str
+
+
+class FeatureFile(Dated):
+    """`features.yaml`: how features are written."""
+
+    features: list[AliasEntry]
+
+
+class RatioRule(Strict):
+    """X 占 Y: any of the `parts` over any of the `wholes` (words) is the feature."""
+
+    feature: str
+    parts: list[str]
+    wholes: list[str] = []
+    test: str
+
+
+class RatioFile(Dated):
+    """`ratios.yaml`: composed features, shares and growth rates."""
+
+    shares: list[RatioRule]
+    growth: dict[str, str]
+    growth_words: list[str]
+    share_words: list[str]
+
+
+class ComparatorFile(Dated):
+    """`comparators.yaml`: words before and after a number, by comparator."""
+
+    before: dict[str, list[str]]
+    after: dict[str, list[str]]
+    include: list[str]
+    exclude: list[str]
+
+
+class UnitRow(Strict):
+    """One unit: spellings, the class it measures, the base unit, and the factor to it."""
+
+    words: list[str]
+    measures: str
+    unit: str
+    factor: str
+
+
+class UnitFile(Dated):
+    """`units.yaml`: units and the powers of ten that stand before them."""
+
+    powers: dict[str, str]
+    units: list[UnitRow]
+
+
+class PeriodRow(Strict):
+    """A period word: `pattern` (group `n` is the number of years), and what it means."""
+
+    pattern: str
+    means: str
+    test: str
+
+
+class PeriodFile(Dated):
+    """`periods.yaml`: period words and how several years are taken together."""
+
+    periods: list[PeriodRow]
+    each: list[str]
+    sum: list[str]
+    mean: list[str]
+    cagr: list[str]
+
+
+class TermEntry(Strict):
+    """Words (patterns) of one meaning: `kind` and `feature` of the leaf.
+
+    `short` counts only in a list that shares its tail (安全、质量事故); `bad` words of a yes/no feature name
+    its bad case; `subject` is whose fact it is by nature.
+    """
+
+    feature: str
+    kind: str
+    words: list[str]
+    short: list[str] = []
+    bad: bool = False
+    subject: str | None = None
+    test: str
+
+
+class TermFile(Dated):
+    """`terms.yaml`: states, events, titles, platforms, honours and the like."""
+
+    terms: list[TermEntry]
+
+
+class SectionFile(Dated):
+    """`sections.yaml`: heading cues by section, lead-ins, and lines that are never a condition."""
+
+    headings: dict[str, list[str]]
+    leads: dict[str, list[str]]
+    quantifiers: dict[str, list[str]]
+    boilerplate: list[str]
+    labels: list[str]
+
+
+class WordFile(Dated):
+    """`words.yaml`: lists of words and patterns by use."""
+
+    words: dict[str, list[str]]
+
+
+class BenefitForm(Strict):
+    """A form of benefit and the words that tell it, the most telling first."""
+
+    form: str
+    words: list[str]
+
+
+class BenefitFile(Dated):
+    """`benefits.yaml`: forms, caps, units, and what a benefit sentence looks like."""
+
+    forms: list[BenefitForm]
+    give: list[str]
+    cap: list[str]
+    per: dict[str, list[str]]
+    not_benefit: list[str]
+    services: list[str]
+
+
+@cache
+def _read(name: str, shape: type[Shape]) -> Shape:
+    text = (files("nlp") / "data" / name).read_text(encoding="utf-8")
+    return model(text, name, shape)
+
+
+@cache
+def features() -> FeatureFile:
+    """Spellings of features.
+
+    Raises:
+        InputError: an id that is not in the vocabulary.
+    """
+    found = _read("features.yaml", FeatureFile)
+    for entry in found.features:
+        if entry.id not in vocabulary():
+            raise InputError(f"指标“{entry.id}”不在词表中", where=Where(file="features.yaml"))
+    return found
+
+
+def ratios() -> RatioFile:
+    """Shares and growth rates."""
+    return _read("ratios.yaml", RatioFile)
+
+
+def comparators() -> ComparatorFile:
+    """Comparator words."""
+    return _read("comparators.yaml", ComparatorFile)
+
+
+def units() -> UnitFile:
+    """Units."""
+    return _read("units.yaml", UnitFile)
+
+
+def periods() -> PeriodFile:
+    """Period words."""
+    return _read("periods.yaml", PeriodFile)
+
+
+def terms() -> TermFile:
+    """States, events, titles."""
+    return _read("terms.yaml", TermFile)
+
+
+def sections() -> SectionFile:
+    """Section cues."""
+    return _read("sections.yaml", SectionFile)
+
+
+def benefits() -> BenefitFile:
+    """Benefit forms."""
+    return _read("benefits.yaml", BenefitFile)
+
+
+def words(use: str) -> list[str]:
+    """The words or patterns listed for one use in `words.yaml`."""
+    return _read("words.yaml", WordFile).words[use]
+
+
+@cache
+def pattern(use: str) -> re.Pattern[str]:
+    """One pattern out of all words of a use (longest first)."""
+    return alternatives(tuple(words(use)))
+
+
+@cache
+def alternatives(parts: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds any of the given patterns, longer ones tried first."""
+    return re.compile("|".join(f"(?:{part})" for part in sorted(parts, key=len, reverse=True)))
