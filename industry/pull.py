@@ -265,7 +265,7 @@ def _paths(
     graph = nx.DiGraph()
     graph.add_nodes_from(heads)
     for (supplier, customer), share in shares.items():
-        if supplier != customer and supplier not in heads:
+        if supplier != customer:
             graph.add_edge(customer, supplier, weight=-math.log(min(share, 1.0)))
     lengths, ways = nx.multi_source_dijkstra(graph, set(heads))
     found = {}

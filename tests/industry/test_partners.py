@@ -82,6 +82,9 @@ class TestPrior:
     def test_links_of_firms_without_industry_are_left_out(self) -> None:
         assert prior([*LINKS, link("stranger", "head0")]).pairs == prior().pairs
 
+    def test_what_a_firm_tells_of_itself_is_no_evidence(self) -> None:
+        assert prior([link("head0", "head0")]).evidence(MACHINES, MACHINES) is None
+
     @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=20))
     def test_it_is_a_share_and_one_more_link_raises_it(self, pairs: list[tuple[int, int]]) -> None:
         links = [link(f"gear{i}", f"head{j}") for i, j in pairs]
@@ -118,7 +121,9 @@ class TestWho:
         assert partners_for(*firms, LINKS, prior(), FEEDS) == ()
 
     def test_a_firm_is_not_its_own_partner(self) -> None:
-        assert partners_for(firm("head3", MACHINES), [lead("head3")], [link("head3", "x")], prior()) == ()
+        table = prior([link("head0", "head1")])
+        found = partners_for(firm("head3", MACHINES), [lead("head3"), lead("head2")], [], table)
+        assert [one.company for one in found] == ["head2"]
 
     def test_customers_stand_behind_and_are_marked(self) -> None:
         found = partners_for(firm("gear0"), [lead("head0"), lead("head2")], LINKS, prior(), limit=1)

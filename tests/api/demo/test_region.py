@@ -13,6 +13,8 @@ import pytest
 
 from api.demo.assumptions import assumptions
 from api.demo.chain_assumptions import chain_assumptions
+from api.demo.firms import make_firms
+from api.demo.holdings import titles
 from api.demo.region import DemoRegion, demo_region
 from domain.company import Company, Fact, FactStatus
 from domain.industry_code import Industries
@@ -202,6 +204,13 @@ def test_titles_are_of_known_families_and_start_after_the_founding(region: DemoR
                 assert one.start > company.founded
     names = {one.title for company in region.companies for one in company.titles}
     assert {name for name in names if family_of(name) is None} == {"链主企业", "科技奖励", "创新创业大赛"}
+
+
+def test_a_firm_of_this_year_was_granted_nothing_before_it_was_there() -> None:
+    made = make_firms(assumptions(), 1)
+    young = [replace(firm, founded=date(2026, 1, 20), tier="srdi", head=None) for firm in made[:200]]
+    held = [one for firm in young for one in titles(assumptions(), 1, firm)]
+    assert held == []
 
 
 @pytest.mark.parametrize(
