@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
-from api.console.pages import console_router
+from api.console.pages.router import console_router
 from api.console.static_files import FOLDER, PREFIX, KeptFiles
 from api.console.templating import problem_page
 from api.http.desk import Desk

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from api.console.marks import Mark, Paragraph, paragraphs
 from api.criterion_text import criterion_text
 from domain.policy import Benefit, Criterion, Item, Policy, Span, Window
+from domain.quantity import show
 from domain.tree import All, AtLeast, Leaf, Node, Not, Points, Waive, When, children, leaf_ids
 from domain.tree import Any as AnyOf
 
@@ -167,3 +168,32 @@ def tree_text(criteria: Mapping[str, Criterion], node: Node) -> str:
             return f"若{parts[0]}，则{parts[1]}"
         case _:
             return f"{parts[0]}（可由{parts[1]}豁免）"
+
+
+_FORMS = {
+    "grant": "补助",
+    "award": "奖励",
+    "subsidy": "补贴",
+    "interest": "贴息",
+    "loan": "贷款支持",
+    "tax": "税收优惠",
+    "rent": "租金减免",
+    "title": "授予称号",
+    "service": "服务",
+    "other": "其他支持",
+}
+_PER = {"m2": "每平方米", "mu": "每亩", "month": "每月", "person": "每人", "item": "每项", "year": "每年"}
+
+
+def benefit_text(benefit: Benefit) -> str:
+    """What is given, in one line."""
+    parts = [_FORMS.get(benefit.form, benefit.form)]
+    if benefit.per:
+        parts.append(_PER.get(benefit.per, benefit.per))
+    if benefit.rate is not None:
+        parts.append(f"按 {show(benefit.rate, '1')}")
+    if benefit.amount is not None:
+        parts.append(show(benefit.amount, "CNY"))
+    if benefit.cap is not None:
+        parts.append(f"最高 {show(benefit.cap, 'CNY')}")
+    return " ".join(parts)

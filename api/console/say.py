@@ -8,10 +8,26 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from domain.company import Fact, FactStatus
+from domain.period import FactPeriod, FactPeriodKind
 from domain.policy import YearlyDay
 from domain.quantity import show
 
 _DIGITS_FOR_THE_EYE = 5
+CURES = {
+    "time": "到时间即可",
+    "people": "增加人员",
+    "money": "增加投入或收入",
+    "paper": "取得资质或知识产权",
+    "none": "无法补",
+}
+"""What could turn a criterion, by `matching.verdict.Cure`."""
+
+_STATUS = {
+    FactStatus.NOT_ASKED: "未询问",
+    FactStatus.ASKED_NOT_KNOWN: "已询问，未知",
+    FactStatus.NOT_APPLICABLE: "不适用",
+}
 
 
 def figure(value: Decimal, unit: str | None) -> str:
@@ -39,3 +55,33 @@ def day(value: date | YearlyDay | None) -> str:
     if isinstance(value, YearlyDay):
         return f"每年 {value.month} 月 {value.day} 日"
     return f"{value.year} 年 {value.month} 月 {value.day} 日"
+
+
+def fact_period(period: FactPeriod) -> str:
+    """The time of a fact, in words."""
+    match period.kind:
+        case FactPeriodKind.NOW:
+            return "现在"
+        case FactPeriodKind.YEAR:
+            return f"{period} 年"
+        case FactPeriodKind.YEARS:
+            return f"{str(period).replace('/', '–')} 年合计"
+        case FactPeriodKind.DAY:
+            return str(period)
+
+
+def fact_value(fact: Fact) -> str:
+    """The value of a fact as it is known, or in which way it is not."""
+    if fact.status is not FactStatus.KNOWN:
+        return _STATUS[fact.status]
+    match fact.value:
+        case None:
+            return "未知"
+        case bool():
+            return "是" if fact.value else "否"
+        case Decimal():
+            return show(fact.value, fact.unit)
+        case tuple():
+            return "、".join(fact.value) or "无"
+        case text:
+            return text

@@ -22,6 +22,7 @@ from api.problems import Problem
 from api.usecases.state import state
 from domain.errors import YanzhenError
 from domain.quantity import show
+from domain.vocabulary import vocabulary
 
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -54,7 +55,13 @@ def _environment() -> Environment:
         "day": say.day,
         "json_block": _json_block,
     }
-    made.globals |= {"to": to, "static": static_url, "money_range": say.money_range}
+    made.globals |= {
+        "to": to,
+        "static": static_url,
+        "money_range": say.money_range,
+        "features": vocabulary(),
+        "cures": say.CURES,
+    }
     return made
 
 
@@ -87,7 +94,8 @@ def _section(path: str) -> str:
 def _snapshot(request: Request) -> str:
     """The batch said in the foot; a page about a lost database must still be shown."""
     try:
-        last = state(request.app.state.desk.store).last
+        desk = request.app.state.desk
+        last = state(desk.store, desk.memo).last
         return last.import_id if last else ""
     except YanzhenError:
         return ""

@@ -87,17 +87,27 @@ class BodyLimit:
         if stated.isdecimal() and int(stated) > self.limit:
             await problem_response(error, scope["path"])(scope, receive, send)
             return
-        seen = 0
+        seen, over = 0, False
 
         async def counted() -> Message:
-            nonlocal seen
+            nonlocal seen, over
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self.limit:
+                over = True
                 raise error
             return message
 
-        await self.app(scope, counted, send)
+        async def unless_over(message: Message) -> None:
+            # Whoever reads the body may turn our error into an answer of its own; ours goes out instead.
+            if not over:
+                await send(message)
+
+        try:
+            await self.app(scope, counted, unless_over)
+        finally:
+            if over:
+                await problem_response(error, scope["path"])(scope, receive, send)
 
 
 class TimeLimit:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.usecases.memo import Memo
-from api.usecases.state import codes_of, state
+from api.usecases.state import all_companies, all_policies, codes_of, state
 from domain.company import Company
 from domain.errors import InputError
 from domain.policy import Item, Policy
@@ -104,7 +104,8 @@ def judge_pair(store: Store, key: str, item_id: str, on: date, memo: Memo) -> Ju
         NotFoundError: either is not in the graph.
     """
     policy, item = reads.item(store, item_id)
-    return Judged(policy, item, judge(policy, item, reads.company(store, key), on, codes_of(store, memo)))
+    codes = codes_of(state(store, memo))
+    return Judged(policy, item, judge(policy, item, reads.company(store, key), on, codes))
 
 
 def items_of_company(store: Store, key: str, on: date, memo: Memo) -> CompanyItems:
@@ -113,10 +114,11 @@ def items_of_company(store: Store, key: str, on: date, memo: Memo) -> CompanyIte
     Raises:
         NotFoundError: no such firm.
     """
-    company, codes = reads.company(store, key), codes_of(store, memo)
+    company, now = reads.company(store, key), state(store, memo)
+    codes = codes_of(now)
     judged = [
         Judged(policy, item, judge(policy, item, company, on, codes))
-        for policy in all_policies(store, memo)
+        for policy in all_policies(now)
         for item in policy.items
     ]
     judged.sort(key=lambda one: (ORDER.index(one.judgement.outcome), one.item_id))
@@ -133,11 +135,28 @@ def companies_of_item(store: Store, item_id: str, on: date, memo: Memo) -> ItemC
         NotFoundError: no such item.
     """
     policy, item = reads.item(store, item_id)
-    key = ("board", state(store).word, policy.doc_id, on)
-    board = memo.get(key, lambda: _board(policy, all_companies(store, memo), on, codes_of(store, memo)))
+    now = state(store, memo)
+    board = now.kept(
+        ("board", policy.doc_id, on),
+        lambda: _board(policy, all_companies(now).values(), on, codes_of(now)),
+    )
     pairs = board.get(item.id, ())
     near = sum(1 for pair in pairs if pair.near is not None)
     return ItemCompanies(policy, item, on, pairs, _counts(pair.outcome for pair in pairs), near)
+
+
+def explain(store: Store, board: ItemCompanies, pairs: Sequence[Pair], memo: Memo) -> tuple[Judged, ...]:
+    """The board's verdicts for these pairs with every reason, in their order (what a page shows)."""
+    now = state(store, memo)
+    firms, codes = all_companies(now), codes_of(now)
+    return tuple(
+        Judged(
+            board.policy,
+            board.item,
+            judge(board.policy, board.item, firms[pair.company], board.on, codes),
+        )
+        for pair in pairs
+    )
 
 
 def select(board: ItemCompanies, outcome: str | None, sort: str = "class") -> Sequence[Pair]:
@@ -158,18 +177,8 @@ def _chosen(pair: Pair, outcome: str | None) -> bool:
     return outcome in {None, pair.outcome.value}
 
 
-def all_companies(store: Store, memo: Memo) -> tuple[Company, ...]:
-    """Every firm of the graph, kept in `memo` until the graph changes."""
-    return memo.get(("companies", state(store).word), lambda: tuple(reads.all_companies(store)))
-
-
-def all_policies(store: Store, memo: Memo) -> tuple[Policy, ...]:
-    """Every policy of the graph, kept in `memo` until the graph changes."""
-    return memo.get(("policies", state(store).word), lambda: tuple(reads.all_policies(store)))
-
-
 def _board(
-    policy: Policy, companies: Sequence[Company], on: date, codes: Codes
+    policy: Policy, companies: Iterable[Company], on: date, codes: Codes
 ) -> dict[str, tuple[Pair, ...]]:
     board: dict[str, list[Pair]] = {item.id: [] for item in policy.items}
     for pair in match([policy], companies, on, codes):

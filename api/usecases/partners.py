@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from api.usecases.judging import all_companies
 from api.usecases.memo import Memo
 from api.usecases.sales import sales_of
-from api.usecases.state import state
+from api.usecases.state import State, all_companies, state
 from domain.chain import Feed, Leader, SupplyLink
 from domain.errors import NotFoundError
 from graph import reads
@@ -46,7 +45,8 @@ def partners_of(store: Store, key: str, memo: Memo, limit: int = 10) -> Partners
     Raises:
         NotFoundError: no such firm.
     """
-    market = memo.get(("market", state(store).word), lambda: _market(store, memo))
+    now = state(store, memo)
+    market = now.kept("market", lambda: _market(now))
     firm = market.profiles.get(key)
     if firm is None:
         raise NotFoundError(f"图中没有企业“{key}”", todo="核对统一社会信用代码，或先载入该企业")
@@ -54,8 +54,8 @@ def partners_of(store: Store, key: str, memo: Memo, limit: int = 10) -> Partners
     return Partners(key, found, None if found else NOT_ENOUGH)
 
 
-def _market(store: Store, memo: Memo) -> _Market:
-    companies = all_companies(store, memo)
+def _market(now: State) -> _Market:
+    store, companies = now.store, all_companies(now).values()
     links = tuple(reads.all_supply(store))
     chains = [reads.chain(store, row.chain_id) for row in reads.chains(store)]
     segments: dict[str, list[str]] = {}

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from api.usecases.judging import ORDER, all_companies, all_policies
+from api.usecases.judging import ORDER
 from api.usecases.memo import Memo
-from api.usecases.state import codes_of, state
+from api.usecases.state import State, all_companies, all_policies, codes_of, state
 from graph import load
 from graph.load import Run, RunPair
 from graph.store import Store
@@ -21,8 +21,11 @@ from matching.verdict import Outcome
 
 def match_graph(store: Store, on: date, memo: Memo) -> Iterator[Pair]:
     """Every firm of the graph against every item, one pair after the other."""
-    policies, companies = all_policies(store, memo), all_companies(store, memo)
-    yield from match(policies, companies, on, codes_of(store, memo))
+    yield from _match(state(store, memo), on)
+
+
+def _match(now: State, on: date) -> Iterator[Pair]:
+    return match(all_policies(now), all_companies(now).values(), on, codes_of(now))
 
 
 def match_and_keep(store: Store, on: date, *, who: str, at: datetime, memo: Memo) -> Run:
@@ -32,18 +35,18 @@ def match_and_keep(store: Store, on: date, *, who: str, at: datetime, memo: Memo
     """
     counts: Counter[Outcome] = Counter()
     kept: list[RunPair] = []
-    for pair in match_graph(store, on, memo):
+    now = state(store, memo)
+    for pair in _match(now, on):
         counts[pair.outcome] += 1
         if pair.outcome is Outcome.FITS or pair.near is not None:
             kept.append(_kept(pair))
-    items = sum(len(policy.items) for policy in all_policies(store, memo))
     run = Run(
-        run_id=f"{on}-{at:%Y%m%dT%H%M%S}-{state(store).word[:8]}",
+        run_id=f"{on}-{at:%Y%m%dT%H%M%S}-{now.word[:8]}",
         on=on,
         at=at,
         who=who,
-        companies=len(all_companies(store, memo)),
-        items=items,
+        companies=len(all_companies(now)),
+        items=sum(len(policy.items) for policy in all_policies(now)),
         counts={outcome.value: counts[outcome] for outcome in ORDER},
     )
     load.save_run(store, run, kept)

@@ -1,18 +1,20 @@
 """The graph's state: a word that changes with every load and signature, and the places only it knows.
 
-Owns what boards are remembered by; the reads are `graph`'s.
+Owns by what computed things are remembered, and the whole sets that judging starts from.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from api.usecases.memo import Memo
+from api.usecases.memo import Kept, Memo
+from domain.company import Company
 from domain.industry_code import Industries
+from domain.policy import Policy
 from domain.region import Level, Region, Regions, national
 from graph import reads
 from graph.imports import Import
@@ -27,19 +29,25 @@ _SUFFIXES = "省市区县旗盟州"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the graph holds just now.
+    """The graph as it stands at one moment, and what is remembered of it.
 
     Attributes:
         word: differs after every load, undo and signature.
         last: the latest import; None for an empty graph.
     """
 
+    store: Store
+    memo: Memo
     word: str
     last: Import | None
 
+    def kept(self, what: Hashable, make: Callable[[], Kept]) -> Kept:
+        """The value of this name in this state, made only once."""
+        return self.memo.get((self.word, what), make)
 
-def state(store: Store) -> State:
-    """The state, by two small reads (imports, items)."""
+
+def state(store: Store, memo: Memo) -> State:
+    """The state now, by two small reads (imports, items)."""
     imports = list(_all(lambda after: reads.imports(store, after, _PAGE), lambda one: one.import_id))
     items: Iterator[ItemRow] = _all(lambda after: reads.items(store, after, _PAGE), lambda one: one.item_id)
     digest = hashlib.sha256(store.uri.encode())
@@ -48,20 +56,30 @@ def state(store: Store) -> State:
     for item in items:
         digest.update(f"{item.item_id} {item.version} {item.signed_by} {item.signed_on}\n".encode())
     last = max(imports, key=lambda one: one.at, default=None)
-    return State(digest.hexdigest()[:16], last)
+    return State(store, memo, digest.hexdigest()[:16], last)
 
 
-def codes_of(store: Store, memo: Memo) -> Codes:
+def codes_of(now: State) -> Codes:
     """The code tables with the divisions that only this graph knows (a sample county, a new zone).
 
     They are looked for below the provinces that the national table lacks, and one level below those it has.
     """
 
     def make() -> Codes:
-        extra = tuple(_unlisted(store, national()))
+        extra = tuple(_unlisted(now.store, national()))
         return Codes(national().extended(extra), Industries.national()) if extra else national_codes()
 
-    return memo.get(("codes", store.uri, reads.counts(store).get("Region", 0)), make)
+    return now.kept("codes", make)
+
+
+def all_companies(now: State) -> Mapping[str, Company]:
+    """Every firm of the graph by key."""
+    return now.kept("companies", lambda: {one.key: one for one in reads.all_companies(now.store)})
+
+
+def all_policies(now: State) -> tuple[Policy, ...]:
+    """Every policy of the graph, by id."""
+    return now.kept("policies", lambda: tuple(reads.all_policies(now.store)))
 
 
 def _unlisted(store: Store, listed: Regions) -> Iterator[Region]:
