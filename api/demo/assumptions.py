@@ -147,10 +147,11 @@ class Loan(Strict):
 
 
 class Check(Strict):
-    """A bad thing that is looked up: how often it is so, and who answers."""
+    """A bad thing that is looked up: how often it is so, who answers, which kinds of it there are."""
 
     rate: float
     source: str
+    phrases: list[str]
 
 
 class Checks(Strict):
@@ -159,6 +160,7 @@ class Checks(Strict):
     full: float
     part: float
     features: dict[str, Check]
+    prior_phrases: list[str]
     prior_support: State
     event_days: list[dt.date]
     looked_up: list[dt.date]
@@ -194,6 +196,7 @@ class Head(Strict):
     level: str
     designated_by: str
     since: dt.date
+    until: dt.date
 
 
 class Assumptions(Strict):

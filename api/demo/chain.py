@@ -134,6 +134,7 @@ def make_leaders(c: ChainAssumptions, firms: Sequence[Firm]) -> tuple[Leader, ..
             firm.head.level,
             f"{firm.head.designated_by}公布名单（示例）",
             firm.head.since,
+            firm.head.until,
         )
         for firm in firms
         if firm.head

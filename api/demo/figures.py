@@ -29,9 +29,13 @@ class Sheet:
     source: str
     observed: date
 
-    def fact(self, feature: str, value: FactValue, unit: str | None = None) -> Fact:
+    def fact(
+        self, feature: str, value: FactValue, unit: str | None = None, phrase: str | None = None
+    ) -> Fact:
         """A known fact of this sheet."""
-        return Fact(feature, value, unit, self.period, source=self.source, observed=self.observed)
+        return Fact(
+            feature, value, unit, self.period, source=self.source, observed=self.observed, phrase=phrase
+        )
 
     def gap(self, a: Assumptions, dice: Dice, feature: str, unit: str | None) -> Iterator[Fact]:
         """What stands in place of a figure that was not given: a status, or nothing at all."""

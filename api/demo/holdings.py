@@ -40,7 +40,7 @@ def titles(a: Assumptions, seed: int, firm: Firm) -> tuple[TitleHeld, ...]:
     held = [one for name in names if (one := _title(a, dice, firm, name))]
     if firm.head:
         head = firm.head
-        held.append(TitleHeld(LEAD, "区县级", head.since, None, f"{head.designated_by}公布名单（示例）"))
+        held.append(TitleHeld(LEAD, "区县级", head.since, head.until, f"{head.designated_by}公布名单（示例）"))
     return tuple(held)
 
 
@@ -85,10 +85,7 @@ def _states(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
         if not there or (rule.tiers_only and firm.tier == "ordinary"):
             continue
         sheet = _sheet(a, dice, rule.source)
-        phrase = rule.phrase if isinstance(rule, Phrase) else None
-        yield Fact(
-            feature, value, None, sheet.period, source=sheet.source, observed=sheet.observed, phrase=phrase
-        )
+        yield sheet.fact(feature, value, phrase=rule.phrase if isinstance(rule, Phrase) else None)
 
 
 def _listed(a: Assumptions, dice: Dice, held: tuple[TitleHeld, ...]) -> Iterator[Fact]:
@@ -113,9 +110,7 @@ def _scale(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
     yield sheet.fact("above_scale", above)
     new = above and dice.chance(a.first_above_scale)
     period = day_period(dice.day(date(last, 2, 1), date(last, 11, 30))) if new else year_period(last)
-    yield Fact(
-        "other", new, None, period, source=sheet.source, observed=sheet.observed, phrase=FIRST_ABOVE_SCALE
-    )
+    yield Sheet(period, sheet.source, sheet.observed).fact("other", new, phrase=FIRST_ABOVE_SCALE)
 
 
 def _maturity(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
@@ -129,16 +124,21 @@ def _checks(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
     full = dice.chance(a.checks.full)
     part = full or dice.chance(a.checks.part / (1 - a.checks.full))
     for feature, rule in a.checks.features.items():
-        happened, day = dice.chance(rule.rate), dice.day(*a.checks.event_days)
+        happened, day, phrase = (
+            dice.chance(rule.rate),
+            dice.day(*a.checks.event_days),
+            dice.pick(rule.phrases),
+        )
         sheet = _sheet(a, dice, rule.source)
         if happened and day > firm.founded:
-            yield Fact(feature, True, None, day_period(day), source=sheet.source, observed=sheet.observed)
+            yield Sheet(day_period(day), sheet.source, sheet.observed).fact(feature, True, phrase=phrase)
         elif full or (part and dice.chance(0.5)):
             yield sheet.fact(feature, False)
     support = a.checks.prior_support
     value, there = dice.chance(support.true_share), dice.chance(support.chance)
+    phrase = dice.pick(a.checks.prior_phrases)
     if there:
-        yield _sheet(a, dice, support.source).fact("prior_support", value)
+        yield _sheet(a, dice, support.source).fact("prior_support", value, phrase=phrase if value else None)
 
 
 def _head(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
@@ -146,12 +146,5 @@ def _head(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
     if firm.head is None or firm.head.new_local_purchases is None:
         return
     sheet = Sheet(year_period(a.years[-1]), a.sources["survey"], dice.day(*a.checks.looked_up))
-    yield Fact(
-        "other",
-        Decimal(firm.head.new_local_purchases),
-        CNY,
-        sheet.period,
-        source=sheet.source,
-        observed=sheet.observed,
-        phrase=LOCAL_PURCHASES,
-    )
+    purchases = Decimal(firm.head.new_local_purchases)
+    yield sheet.fact("other", purchases, CNY, phrase=LOCAL_PURCHASES)
