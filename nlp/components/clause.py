@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.context import turned
-from nlp.resources import pattern
+from nlp.resources import pattern, sections
 from nlp.work import Clause, Part, Sentence, Work, show, work
 
 READ = {"require", "exclude", "benefit", ""}
@@ -25,6 +25,7 @@ _GIFT = re.compile(
     r"|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
     r"|每[件项个家名人台][^,;。]{0,4}(?:奖励|补助|补贴|资助)|按(?:照)?(?:以下|下列|如下)标准"
 )
+_BOILERPLATE = re.compile("|".join(sections().boilerplate))
 _LINK = re.compile(r"^(?:(或者|或是|或)|(并且|并|且|而且|同时|但|以及|及|和))?")
 _TRIM = " \n,;。:!?"
 _SCOPE_NOUN = re.compile(r"的(?:[一-龥]{0,4}(?:企业|单位|机构|项目|产品|园区|平台|组织))?$|时$|者$")
@@ -38,8 +39,22 @@ def clause(doc: Doc) -> Doc:
         if part.body < part.end:
             for start, end in sentences(state.text, part.body, part.end):
                 state.sentences.append(_sentence(state, part, start, end))
+    _promote(state)
     show(doc, "clauses", [(c.start, c.end, s.role) for s in state.sentences for c in s.clauses if c.end > c.start])
     return doc
+
+
+def _promote(state: Work) -> None:
+    """Plain numbered sentences beside a gift sentence, under one heading, are that gift's conditions."""
+    giving = {id(s.part.parent) for s in state.sentences if s.role == "gift" and s.part.style and s.part.parent}
+    for one in state.sentences:
+        if one.role == "aside" and one.part.style and id(one.part.parent) in giving and one.part.parent is not state.root:
+            above = one.part.parent
+            if above is not None and above.style and above.style not in {"编", "章", "节"} and above.body == above.end:
+                if sum(any(s.role == "gift" and s.part is c for s in state.sentences) for c in above.children) == 1:
+                    one.role, one.cond = "condition", (one.start, one.end)
+                    one.clauses = list(clauses(state.text, one.start, one.end))
+                    _mark_scopes(state.text, one)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -110,7 +125,8 @@ def _role(state: Work, one: Sentence) -> str:
     if body.endswith(":"):
         return "lead"
     if section in {"require", "exclude"}:
-        return "condition" if not pattern("not_condition").search(body) else "other"
+        plain = pattern("not_condition").search(body) or _BOILERPLATE.search(body)
+        return "other" if plain else "condition"
     return "aside"
 
 

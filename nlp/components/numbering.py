@@ -6,6 +6,7 @@ Owns the layer `parts`. The level of a mark is learnt from the order of first us
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -42,8 +43,19 @@ def numbering(doc: Doc) -> Doc:
     tree = _Tree(state.root)
     for start, end, kind in pieces:
         tree.add(_part(state, start, end, kind))
+    for part in state.root.walk():
+        _unhead(state.text, part)
     show(doc, "parts", [(p.start, p.end, p.style or p.kind) for p in state.root.walk() if p.end > p.start])
     return doc
+
+
+def _unhead(text: str, part: Part) -> None:
+    """A short list member with nothing below it is no heading but a sentence without its stop."""
+    if part.style and not part.children and part.body == part.end and part.head_end == part.end:
+        begin = part.start + len(part.mark)
+        words = text[begin : part.end]
+        if part.style not in _LEVEL_TOP and not _is_label(words) and not any(cue.search(words) for cue in _cues()):
+            part.body = part.head_end = begin
 
 
 def _pieces(text: str, line: tuple[int, int, str]) -> list[tuple[int, int, str]]:
@@ -129,7 +141,7 @@ def _heading(text: str, part: Part, end: int) -> None:
             part.head_end = part.body = end
             return
     lead = re.match(r"([^。;,:()]{2,18})[:。]", own)
-    if lead and not pattern("not_heading").search(lead[1]) and _heads(lead[1], part):
+    if lead and lead.end() < len(own.rstrip()) and not pattern("not_heading").search(lead[1]) and _heads(lead[1], part):
         part.head_end = part.body + lead.end(1)
         part.body += lead.end()
 
@@ -141,6 +153,7 @@ def _heads(words: str, part: Part) -> bool:
     return any(cue.search(words) for cue in _cues())
 
 
+@cache
 def _cues() -> list[re.Pattern[str]]:
     return [re.compile(f"(?:{'|'.join(cues)})$") for cues in sections().headings.values()]
 

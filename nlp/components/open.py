@@ -35,6 +35,7 @@ def open_words(doc: Doc) -> Doc:
             continue
         for clause in sentence.clauses:
             _read(state, sentence, clause)
+        _carry_subject(state, sentence)
     show(doc, "open", [(d.start, d.end, d.feature) for d in state.drafts.values()])
     return doc
 
@@ -56,6 +57,19 @@ def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
     for draft in clause.drafts:
         if subject and draft.subject is None and draft.feature not in {"market_rank"}:
             draft.subject = subject
+
+
+def _carry_subject(state: Work, sentence: Sentence) -> None:
+    """The subject of the first clause holds on (项目应当…，…并…) until another one is named."""
+    carried: str | None = None
+    for clause in sentence.clauses:
+        words = state.text[clause.start : clause.end]
+        own = subject_words(words)
+        if own or re.match(r"(?:申报|申请)?(?:企业|单位)", words):
+            carried = own
+        elif carried:
+            for draft in clause.drafts:
+                draft.subject = draft.subject or carried
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
@@ -130,13 +144,21 @@ def _states(state: Work, sentence: Sentence, clause: Clause, taken: list[tuple[i
         words = state.text[hit.start : hit.end]
         draft = Draft("", entry.kind, entry.feature, hit.start, hit.end, subject=entry.subject)
         if entry.kind == "in":
-            draft.values = (re.sub(r"(?:及)?以上学历$|学历$", "", words) if entry.feature == "education" else words,)
+            draft.values = (_member(entry.feature, words),)
         if entry.kind == "state" and (entry.bad or len(words) < 3):
             draft.start = _start(state, clause) if not out else hit.start
             draft.end = max(hit.end, draft.start + 1)
             draft.phrase = state.text[draft.start : draft.end]
         out.append(draft)
     return out
+
+
+def _member(feature: str, words: str) -> str:
+    """A member of a list as it is named: 硕士以上学历 is 硕士, 农副食品加工业企业 is the industry."""
+    if feature == "education":
+        return re.sub(r"(?:研究生)?(?:及)?以上学历$|学历$|学位$", "", words)
+    trade = re.sub(r"企业$", "", words)
+    return trade if feature == "industry" and trade.endswith("业") and len(trade) > 2 else words
 
 
 def _counts_held(state: Work, sentence: Sentence, clause: Clause, taken: list[tuple[int, int]]) -> list[Draft]:
@@ -175,6 +197,8 @@ def _rest(state: Work, sentence: Sentence, clause: Clause, taken: list[tuple[int
         return []
     out = []
     start, end = _start(state, clause), _end(state, clause)
+    if _silent(state, sentence, clause):
+        return []
     for a, b in _gaps(start, end, taken):
         for begin, stop in _pieces(state.text, a, b, bool(taken)):
             words = state.text[begin:stop]
@@ -184,6 +208,12 @@ def _rest(state: Work, sentence: Sentence, clause: Clause, taken: list[tuple[int
                 continue
             out.append(_own_words(state, begin, stop, words, judged, some))
     return out
+
+
+def _silent(state: Work, sentence: Sentence, clause: Clause) -> bool:
+    """Clauses that say nothing of their own: 得30分, 符合第三条规定, 下列条件中至少满足两项, 符合上述要求."""
+    words = state.text[clause.start : clause.end]
+    return pattern("silent").search(words) is not None
 
 
 def _own_words(state: Work, begin: int, stop: int, words: str, judged: bool, some: bool) -> Draft:

@@ -28,6 +28,7 @@ def resolve(doc: Doc) -> Doc:
     """Build the items of the document."""
     state = work(doc)
     _project(state)
+    _drop_graded(state)
     settle(state, state.sentences)
     found = item_parts(state)
     inside = {id(part) for one in found for part in one.part.walk()}
@@ -199,6 +200,19 @@ def _project(state: Work) -> None:
                 if draft.subject is None and draft.feature in {"fixed_investment", "equipment_investment", "project_done", "project_approved", "upgrade_investment"}:
                     if "项目" in about:
                         draft.subject = "project"
+
+
+def _drop_graded(state: Work) -> None:
+    """通过成熟度评估 says nothing of its own where its grades (达到二级) follow."""
+    for sentence in state.sentences:
+        drafts = [d for c in sentence.clauses for d in c.drafts if d.feature == "digital_maturity"]
+        graded = any(
+            d.feature == "digital_maturity" and d.start > sentence.end
+            for other in state.sentences if other.part is sentence.part for c in other.clauses for d in c.drafts
+        )
+        if drafts and graded and state.text[sentence.start : sentence.end].endswith(":"):
+            for clause in sentence.clauses:
+                clause.drafts = [d for d in clause.drafts if d.feature != "digital_maturity"]
 
 
 def _attach(state: Work, found: list[Found]) -> None:

@@ -16,7 +16,7 @@ from domain.reading_json import plain
 from domain.vocabulary import FeatureType, vocabulary
 from nlp.components.ratio import growth_of, share_of
 from nlp.quantities import Quantity
-from nlp.resources import pattern
+from nlp.resources import pattern, terms
 from nlp.work import Clause, Draft, Hit, Sentence, Work, show, work
 
 _TYPES = {
@@ -117,7 +117,7 @@ def _positive(state: Work, clause: Clause, last: int, memory: Memory) -> None:
 def _leaf(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory) -> Draft | None:
     if one.measures == "rank":
         return _rank(state, clause, one, last)
-    left = (max(last, clause.start), one.start)
+    left = (_after_scope(state, max(last, clause.start), one.start), one.start)
     noun = state.text[left[0] : left[1]]
     feature, how = _feature(state, clause, one, left, noun, memory)
     start = _noun_start(state, clause, left[0]) if how != "right" else one.start
@@ -127,6 +127,22 @@ def _leaf(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory)
     draft = Draft("", "compare", feature, min(start, one.at), end, one.op, plain(one.value), one.unit)
     _note(state, draft, one, noun, memory, how)
     return draft
+
+
+def _after_scope(state: Work, start: int, end: int) -> int:
+    """Where the noun of a number begins: behind a kind of firm or a title that only says whose it is."""
+    begin = start + (2 if state.text.startswith("其中", start) else 0)
+    best = start
+    for hit in state.hits:
+        if hit.layer == "term" and begin <= hit.start <= begin + 1 and hit.end < end:
+            if terms().terms[int(hit.id)].kind in {"in", "has"} and _period_or_bare(state, hit.end, end):
+                best = max(best, hit.end)
+    return best
+
+
+def _period_or_bare(state: Work, start: int, end: int) -> bool:
+    rest = state.text[start:end]
+    return bool(re.match(r"年度|上年|近|最近|本年|当年", rest)) or not _noun_words(rest)
 
 
 def _note(state: Work, draft: Draft, one: Quantity, noun: str, memory: Memory, how: str) -> None:

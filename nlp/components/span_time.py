@@ -50,7 +50,7 @@ def settle(state: Work, sentences: list[Sentence]) -> None:
 
 def _key(sentence: Sentence, draft: Draft) -> tuple[int, str]:
     part = sentence.part
-    while part.parent is not None and part.parent.style and part.style != "条":
+    while part.style not in {"条", "(一)"} and part.parent is not None and part.parent.parent is not None:
         part = part.parent
     return id(part), draft.feature
 
@@ -158,6 +158,9 @@ def _inherited(
 ) -> str | None:
     if draft.kind == "event" or (draft.bars and draft.feature in _HELD):
         return _event_period(state, sentence, draft, before, leads)
+    if draft.feature in _HELD and before is not None and before.feature in _HELD and before.period == "now":
+        if re.fullmatch(r"(?:、|或者|或|和|及|以及|资格|称号)*", state.text[before.end : draft.start]):
+            return "now"
     if draft.feature in GROWTH:
         return "fy1" if draft.kind == "compare" else None
     if draft.kind != "compare" or not _flow(draft) or draft.feature == "other":

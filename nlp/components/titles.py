@@ -13,9 +13,10 @@ from nlp.work import Draft, Hit, Work
 
 HELD = {"title", "platform", "award", "contest", "talent", "rd_institution", "government_project"}
 _JOIN = re.compile(r"(?:、|或者|或|和|及|以及|与|,|资格|称号|企业)*")
+_CLOSED = re.compile(r"资格|称号")
 _LEVELS = {"国家": "国家级", "国家级": "国家级", "省部级": "省级", "部级": "省级", "省级": "省级", "市级": "市级"}
 _LEVELS |= dict.fromkeys(("区县级", "县级", "区级", "县(区)级"), "区县级")
-_PARTNER = re.compile(r"(?:与|向|为|给|同|对接)$")
+_PARTNER = re.compile(r"(?:与|向|(?<![定评列作选])为|给|同|对接)$")
 _LEVEL_ALONE = re.compile(r"(国家级|省部级|省级|市级|县级|区级)(?=$|[^及以])")
 
 
@@ -64,6 +65,8 @@ def _held(state: Work, hit: Hit, low: int) -> Held:
 def _joins(state: Work, before: Held, after: Held) -> bool:
     between = state.text[before.end : after.start]
     same = before.entry.feature == after.entry.feature
+    if before.level and _CLOSED.search(between):
+        return False
     return same and (after.level is None or after.level == before.level) and bool(between) and bool(_JOIN.fullmatch(between))
 
 

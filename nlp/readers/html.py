@@ -22,7 +22,13 @@ _BLOCKS = {"p", "div", "section", "article", "table", "tr", "ul", "ol", "tbody",
 _BLOCKS |= set(_KINDS)
 _META = {"articletitle": "title", "pubdate": "published", "contentsource": "issuer"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
+_BLANKS = re.compile(r"\s+")
+_CHROME = re.compile(
+    r"(?:^|[-_\s])(?:header|footer|foot|nav|navbar|menu|breadcrumb|crumbs?|position|location|share|sidebar|toolbar|copyright|search|related)"
+    r"(?:$|[-_\s])",
+    re.I,
+)
 MAX_DEPTH = 200
 """Deeper nesting is no page that a person wrote; the walker would run out of stack."""
 
@@ -58,7 +64,7 @@ def _meta(root: html.HtmlElement) -> dict[str, str]:
     found = {}
     for tag in root.iter("meta"):
         key = _META.get((tag.get("name") or "").strip().lower())
-        content = _SPACE.sub(" ", tag.get("content") or "").strip()
+        content = _BLANKS.sub(" ", tag.get("content") or "").strip()
         if key and content and key not in found:
             found[key] = content
     return found
@@ -87,7 +93,7 @@ class _Builder:
         kind, path = _KINDS.get(node.tag, "paragraph"), _path(node)
         self._add(node.text)
         for child in node:
-            if not isinstance(child.tag, str) or child.tag in _DROPPED or _hidden(child):
+            if not isinstance(child.tag, str) or child.tag in _DROPPED or _aside(child):
                 pass
             elif child.tag == "br":
                 self.buffer.append("\n")
@@ -113,8 +119,11 @@ class _Builder:
             start += len(line) + 1
 
 
-def _hidden(node: html.HtmlElement) -> bool:
-    return "display:none" in (node.get("style") or "").replace(" ", "")
+def _aside(node: html.HtmlElement) -> bool:
+    """Whether a node is hidden, or is the site's and not the document's: navigation, sharing, footer."""
+    if "display:none" in (node.get("style") or "").replace(" ", ""):
+        return True
+    return node.tag in {"div", "ul", "section", "aside"} and bool(_CHROME.search(f"{node.get('class') or ''} {node.get('id') or ''}"))
 
 
 def _path(node: html.HtmlElement) -> str:
