@@ -102,7 +102,7 @@ def _item(state: Work, one: Found, base: Tree, titled: bool | None) -> Group:
     group = Group(gift_name(state, one), part.start, part.last)
     group.require = [base.require] if base.require is not None else []
     group.exclude = list(base.bars)
-    own = _own(state, one)
+    own = _own(state, one, group.require)
     group.require += own.require_parts
     group.exclude += own.bars
     group.gifts = own.gifts
@@ -123,7 +123,7 @@ class _Own:
         self.gifts: list[Gift] = []
 
 
-def _own(state: Work, one: Found) -> _Own:
+def _own(state: Work, one: Found, base: list[Expr]) -> _Own:
     own = _Own()
     gives = {id(s.part) for s in one.gifts}
     _conditions(state, one, one.part, gives, own)
@@ -137,7 +137,7 @@ def _own(state: Work, one: Found) -> _Own:
     for table in state.tables:
         if table.part in one.part.walk():
             bands += [(gift.when, [gift], False) for gift in table.gifts]
-    own.require_parts += asked_by_bands(state, bands, own.require_parts)
+    own.require_parts += asked_by_bands(state, bands, base + own.require_parts)
     own.gifts = [gift for _, gifts, _ in bands for gift in gifts]
     return own
 

@@ -30,7 +30,7 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
         made = _clause(state, sentence, clause)
         if made is None:
             continue
-        if clause.scope:
+        if clause.scope and _scopes(state, clause):
             outer += _close(run, scope)
             run, scope = [], made
             continue
@@ -51,6 +51,13 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
     if scope is not None and not any(part.op == "when" for part in outer):
         outer.append(scope)
     return (every(outer) if outer else None), bars
+
+
+def _scopes(state: Work, clause: Clause) -> bool:
+    """Whether a clause in 的 limits the following ones: not where it is itself what is asked (应为在本县注册的企业)."""
+    if re.search(r"应当?|必须|须|需|均为", state.text[clause.start : clause.end]):
+        return False
+    return not any(d.feature in {"region", "tax_region", "legal_person"} for d in clause.drafts)
 
 
 def _or_follows(sentence: Sentence, clause: Clause) -> bool:
