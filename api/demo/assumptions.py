@@ -110,9 +110,9 @@ class State(Strict):
 
 
 class Phrase(State):
-    """A yes/no fact of `other` in a criterion's own words."""
+    """A yes/no fact of `other` in the policies' own words, one fact for each."""
 
-    phrase: str
+    wordings: list[str]
 
 
 class Count(Strict):
@@ -147,11 +147,21 @@ class Loan(Strict):
 
 
 class Check(Strict):
-    """A bad thing that is looked up: how often it is so, who answers, which kinds of it there are."""
+    """A bad thing that is looked up: how often it is so, who answers, and which kinds there are.
+
+    Each kind lists the wordings of the policies; one fact for each.
+    """
 
     rate: float
     source: str
-    phrases: list[str]
+    kinds: list[list[str]]
+
+
+class FirstAboveScale(Strict):
+    """The share of 规上 firms that came in during the last year, and the wordings of it."""
+
+    share: float
+    wordings: list[str]
 
 
 class Checks(Strict):
@@ -160,7 +170,7 @@ class Checks(Strict):
     full: float
     part: float
     features: dict[str, Check]
-    prior_phrases: list[str]
+    prior_kinds: list[list[str]]
     prior_support: State
     event_days: list[dt.date]
     looked_up: list[dt.date]
@@ -232,7 +242,8 @@ class Assumptions(Strict):
     maturity: Maturity
     market_rank: Rank
     loan: Loan
-    first_above_scale: float
+    first_above_scale: FirstAboveScale
+    local_purchases: list[str]
     above_scale_revenue: int
     checks: Checks
     gaps: Gaps

@@ -17,8 +17,6 @@ from domain.company import Fact, FactValue, TitleHeld
 from domain.period import FACT_NOW, day_period, year_period
 
 CENTRE, PRIZE, CONTEST = "企业技术中心", "科技奖励", "创新创业大赛"
-FIRST_ABOVE_SCALE = "首次纳入规模以上工业统计"
-LOCAL_PURCHASES = "新增县内配套采购额"
 LEAD = "链主企业"
 _ALWAYS = {
     "little_giant": ("专精特新“小巨人”企业", "专精特新中小企业"),
@@ -40,7 +38,9 @@ def titles(a: Assumptions, seed: int, firm: Firm) -> tuple[TitleHeld, ...]:
     held = [one for name in names if (one := _title(a, dice, firm, name))]
     if firm.head:
         head = firm.head
-        held.append(TitleHeld(LEAD, "区县级", head.since, head.until, f"{head.designated_by}公布名单（示例）"))
+        held.append(
+            TitleHeld(LEAD, "区县级", head.since, head.until, f"{head.designated_by}公布名单（示例）")
+        )
     return tuple(held)
 
 
@@ -85,7 +85,8 @@ def _states(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
         if not there or (rule.tiers_only and firm.tier == "ordinary"):
             continue
         sheet = _sheet(a, dice, rule.source)
-        yield sheet.fact(feature, value, phrase=rule.phrase if isinstance(rule, Phrase) else None)
+        for wording in rule.wordings if isinstance(rule, Phrase) else [None]:
+            yield sheet.fact(feature, value, phrase=wording)
 
 
 def _listed(a: Assumptions, dice: Dice, held: tuple[TitleHeld, ...]) -> Iterator[Fact]:
@@ -108,9 +109,10 @@ def _scale(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
     above = sales >= a.above_scale_revenue
     sheet = _sheet(a, dice, "statistics")
     yield sheet.fact("above_scale", above)
-    new = above and dice.chance(a.first_above_scale)
+    new = above and dice.chance(a.first_above_scale.share)
     period = day_period(dice.day(date(last, 2, 1), date(last, 11, 30))) if new else year_period(last)
-    yield Sheet(period, sheet.source, sheet.observed).fact("other", new, phrase=FIRST_ABOVE_SCALE)
+    for wording in a.first_above_scale.wordings:
+        yield Sheet(period, sheet.source, sheet.observed).fact("other", new, phrase=wording)
 
 
 def _maturity(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
@@ -124,21 +126,25 @@ def _checks(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
     full = dice.chance(a.checks.full)
     part = full or dice.chance(a.checks.part / (1 - a.checks.full))
     for feature, rule in a.checks.features.items():
-        happened, day, phrase = (
-            dice.chance(rule.rate),
-            dice.day(*a.checks.event_days),
-            dice.pick(rule.phrases),
-        )
+        happened, day, kind = dice.chance(rule.rate), dice.day(*a.checks.event_days), dice.pick(rule.kinds)
         sheet = _sheet(a, dice, rule.source)
         if happened and day > firm.founded:
-            yield Sheet(day_period(day), sheet.source, sheet.observed).fact(feature, True, phrase=phrase)
+            dated = Sheet(day_period(day), sheet.source, sheet.observed)
+            yield from (dated.fact(feature, True, phrase=wording) for wording in kind)
         elif full or (part and dice.chance(0.5)):
             yield sheet.fact(feature, False)
+    yield from _prior_support(a, dice)
+
+
+def _prior_support(a: Assumptions, dice: Dice) -> Iterator[Fact]:
+    """Who was paid for the same before, and of whom the finance office says that it was not."""
     support = a.checks.prior_support
     value, there = dice.chance(support.true_share), dice.chance(support.chance)
-    phrase = dice.pick(a.checks.prior_phrases)
+    kind = dice.pick(a.checks.prior_kinds)
     if there:
-        yield _sheet(a, dice, support.source).fact("prior_support", value, phrase=phrase if value else None)
+        sheet = _sheet(a, dice, support.source)
+        for wording in kind if value else [None]:
+            yield sheet.fact("prior_support", value, phrase=wording)
 
 
 def _head(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
@@ -147,4 +153,4 @@ def _head(a: Assumptions, dice: Dice, firm: Firm) -> Iterator[Fact]:
         return
     sheet = Sheet(year_period(a.years[-1]), a.sources["survey"], dice.day(*a.checks.looked_up))
     purchases = Decimal(firm.head.new_local_purchases)
-    yield sheet.fact("other", purchases, CNY, phrase=LOCAL_PURCHASES)
+    yield from (sheet.fact("other", purchases, CNY, phrase=wording) for wording in a.local_purchases)
