@@ -156,6 +156,7 @@ class Tree:
 
     require: Expr | None = None
     bars: list[Expr] = field(default_factory=list)
+    own_bars: list[Expr] = field(default_factory=list)
     last: Expr | None = None
 
 

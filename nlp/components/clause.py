@@ -21,12 +21,13 @@ READ = {"require", "exclude", "benefit", ""}
 _OPEN, _CLOSE = "(《“【[", ")》”】]"
 _GIFT = re.compile(
     r"给予|授予|奖励(?=[\d一二三四五六七八九十]|资金)|一次性(?:奖励|补助|补贴|资助)|(?:补助|补贴|资助|奖补|贴息)(?=\d)"
-    r"|(?:可以?|拟)?(?:被)?认定为|评定为|评选为|颁发|免征|减按|减半|予以(?:奖励|补助|补贴|支持|资助|贴息)"
+    r"|(?<![未被曾已经])(?:可以?|拟)?认定为|评定为|评选为|颁发|免征|减按|减半|予以(?:奖励|补助|补贴|支持|资助|贴息)"
     r"|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
     r"|每[件项个家名人台][^,;。]{0,4}(?:奖励|补助|补贴|资助)|按(?:照)?(?:以下|下列|如下)标准"
 )
 _BOILERPLATE = re.compile("|".join(sections().boilerplate))
 _LINK = re.compile(r"^(?:(或者|或是|或)|(并且|并|且|而且|同时|但|以及|及|和))?")
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _TRIM = " \n,;。:!?"
 _SCOPE_NOUN = re.compile(r"的(?:[一-龥]{0,4}(?:企业|单位|机构|项目|产品|园区|平台|组织))?$|时$|者$")
 
@@ -92,9 +93,21 @@ def _sentence(state: Work, part: Part, start: int, end: int) -> Sentence:
     elif one.role in {"condition", "lead", "bar", "repeat", "score"}:
         one.cond = (start, end - 1 if text[end - 1] == ":" else end)
     if one.cond:
-        one.clauses = list(clauses(text, *one.cond))
+        one.clauses = _without_rules(text, list(clauses(text, *one.cond)))
         _mark_scopes(text, one)
     return one
+
+
+def _without_rules(text: str, found: list[Clause]) -> list[Clause]:
+    """Clauses without the rules of counting (成立不足两年的，按实际经营年限计算)."""
+    out: list[Clause] = []
+    for one in found:
+        if pattern("calc_rule").search(text, one.start, one.end):
+            if out and re.search(r"不[足满]|未满", text[out[-1].start : out[-1].end]):
+                out.pop()
+            continue
+        out.append(one)
+    return out
 
 
 def _role(state: Work, one: Sentence) -> str:
@@ -123,7 +136,7 @@ def _role(state: Work, one: Sentence) -> str:
     if _GIFT.search(body) and section != "exclude":
         return "gift"
     if body.endswith(":"):
-        return "lead"
+        return "lead" if section else "other"
     if section in {"require", "exclude"}:
         plain = pattern("not_condition").search(body) or _BOILERPLATE.search(body)
         return "other" if plain else "condition"
@@ -176,7 +189,7 @@ def _commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif char in ",:" and depth == 0:
+        elif char in ",:" and depth == 0 and not _THOUSANDS.match(text, i - 1):
             yield begin, i
             begin = i + 1
     yield begin, end

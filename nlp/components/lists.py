@@ -13,6 +13,9 @@ _BELONG = re.compile(
     r"(?P<noun>[^,;。]{0,40}?)(?:应当?|须|需)?(?:属于|符合|列入|属)(?P<not>不)?(?P<list>[^,;。]{2,120})"
 )
 _CATALOGUE = re.compile(r"《[^》]{2,60}》")
+_FIELDS = re.compile(
+    r"(?:属于|涉及|从事|应为|为)(?:本[省市县区]|我[省市县区])?(?:重点发展的)?(?P<list>[^,;。、]{2,14}、[^,;。]{2,90}?)等[^,;。、]{0,14}(?:领域|产业)"
+)
 _TAIL = re.compile(r"(?:规定)?(?:的)?(?:范围|领域|类|产业)?(?:内)?(?:的)?(?:企业)?$")
 
 
@@ -20,15 +23,25 @@ def read_lists(state: Work, start: int, end: int) -> list[Draft]:
     """List memberships of a stretch; none where the members are not of one known kind."""
     hit = _BELONG.match(state.text, start, end)
     if hit is None:
-        return []
+        field = _FIELDS.search(state.text, start, end)
+        return [_field(field, start)] if field else []
     catalogues = _CATALOGUE.findall(hit["list"])
     if catalogues and ("领域" in hit["list"] or "目录" in hit["list"] or "分类" in hit["list"] or "指南" in hit["list"]):
         feature = "industry" if "分类" in hit["list"] else "field"
         return [_draft(feature, hit, tuple(catalogues), start)]
+    if field := _FIELDS.search(state.text, start, end):
+        return [_field(field, start)]
+    if "产品" in hit["noun"] and "、" in hit["list"]:
+        return [_draft("product_field", hit, tuple(cut(re.sub(r"类$", "", hit["list"]))), start)]
     members = cut(re.sub(r"的?(?:企业)?$", "", hit["list"]))
     if members and all(member.endswith("业") and not member.endswith(("企业", "产业")) for member in members):
         return [_draft("industry", hit, tuple(members), start)]
     return []
+
+
+def _field(hit: re.Match[str], start: int) -> Draft:
+    members = [m for piece in cut(hit["list"]) for m in re.split(r"和|及", piece) if m]
+    return Draft("", "in", "field", start, hit.end(), values=tuple(members))
 
 
 def _draft(feature: str, hit: re.Match[str], values: tuple[str, ...], start: int) -> Draft:

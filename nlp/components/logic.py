@@ -55,6 +55,7 @@ def _read(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Tree:
             continue
         asked, bars = sentence_tree(state, sentence)
         tree.bars += bars
+        tree.own_bars += bars
         if sentence.role in {"bar", "repeat"} or sentence.role == "score":
             continue
         if asked is not None:

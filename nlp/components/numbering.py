@@ -147,8 +147,8 @@ def _heading(text: str, part: Part, end: int) -> None:
 
 
 def _heads(words: str, part: Part) -> bool:
-    """Whether a short start of a paragraph is its heading: it has a mark, or it is a known section cue."""
-    if part.style:
+    """Whether a short start of a paragraph is its heading: its ending, or a known section cue, says so."""
+    if part.style and pattern("heading_end").search(words):
         return True
     return any(cue.search(words) for cue in _cues())
 
@@ -205,6 +205,8 @@ class _Tree:
 
     def _open_for_list(self, part: Part) -> int:
         """A new list hangs below the innermost part that is a heading, a lead-in or marked; plain text closes."""
+        if part.style == "一":
+            return max([i + 1 for i, p in enumerate(self.path) if p.style in _LEVEL_TOP], default=1)
         for place in range(len(self.path) - 1, 0, -1):
             other = self.path[place]
             if other.style and other.style != part.style:

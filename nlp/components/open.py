@@ -11,14 +11,19 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components.clause import READ
 from nlp.components.events import read_events
 from nlp.components.lists import read_lists
 from nlp.components.place import read_places
+from nlp.components.ratio import share_of
 from nlp.components.slots import subject_words
 from nlp.components.titles import HELD, read_held
 from nlp.resources import pattern, terms
 from nlp.work import Clause, Draft, Hit, Sentence, Work, show, work
 
+_CUT = re.compile(
+    r"(?:、|或者|或|并且|并|且|和|以及|及)(?=(?:已经?|实行|建立|建有|设立|取得|获得|通过|享受|纳入|列入|完成|具有|具备|拥有|配备|对所属|规范的|健全的|良好的|稳定的|较强的))"
+)
 _MEANING = 4
 """Fewer left-over characters than this say nothing of their own."""
 _GRADE = re.compile(r"(?:达到|通过|获评|获得)(?P<grade>[一二三四五六\dA-Z]{1,2}级(?:及以上|以上)?)")
@@ -95,11 +100,21 @@ def _terms(state: Work, clause: Clause, taken: list[tuple[int, int]], wanted: se
 
 def _manual_frames(state: Work, sentence: Sentence, clause: Clause, taken: list[tuple[int, int]]) -> list[Draft]:
     """Standing in the market, and the place in the chain: only a person can say."""
+    if pattern("no_threshold").search(state.text, clause.start, clause.end) and not taken:
+        return [_no_threshold(state, clause)]
     for use, feature in (("manual_rank", "market_rank"), ("manual_field", "product_field")):
         if pattern(use).search(state.text, clause.start, clause.end) and not taken:
             start = _start(state, clause)
             return [Draft("", "manual", feature, start, _end(state, clause), phrase=state.text[start : _end(state, clause)])]
     return []
+
+
+def _no_threshold(state: Work, clause: Clause) -> Draft:
+    """A threshold that the text does not give (不低于规定比例, 达到相应要求): the feature, for a person."""
+    words = state.text[clause.start : clause.end]
+    start = _start(state, clause)
+    feature = share_of(words, "") or ("total_score" if re.search(r"评价|得分|评分", words) else "other")
+    return Draft("", "manual", feature, start, clause.end, phrase=state.text[start : clause.end])
 
 
 def _grades(state: Work, sentence: Sentence, clause: Clause, taken: list[tuple[int, int]]) -> list[Draft]:
@@ -197,7 +212,7 @@ def _rest(state: Work, sentence: Sentence, clause: Clause, taken: list[tuple[int
         return []
     out = []
     start, end = _start(state, clause), _end(state, clause)
-    if _silent(state, sentence, clause):
+    if _silent(state, sentence, clause) or (sentence.role == "bar" and sentence.part.section not in READ):
         return []
     for a, b in _gaps(start, end, taken):
         for begin, stop in _pieces(state.text, a, b, bool(taken)):
@@ -243,7 +258,16 @@ def _pieces(text: str, start: int, end: int, cut: bool) -> list[tuple[int, int]]
         start += 1
     while end > start and text[end - 1] in " 、,和及并且或":
         end -= 1
-    return [(start, end)] if end > start else []
+    if end <= start:
+        return []
+    edges = [start, *(start + hit.start() for hit in _CUT.finditer(text[start:end])), end]
+    out = []
+    for a, b in zip(edges, edges[1:], strict=False):
+        while a < b and text[a] in "、和及或者并且以":
+            a += 1
+        if b > a:
+            out.append((a, b))
+    return out
 
 
 def _meaning(words: str) -> str:

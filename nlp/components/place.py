@@ -50,7 +50,7 @@ def _value(state: Work, hit: re.Match[str]) -> tuple[str, ...]:
     place, tail = hit["place"], hit["tail"] or ""
     if tail.startswith("行政区"):
         return (place + tail,)
-    return tuple(re.split(r"、|和|及", place)) if "、" in place else (place,)
+    return tuple(re.split(r"、|和|及", place)) if "、" in place and "(" not in place else (place,)
 
 
 def _at(state: Work, hit: re.Match[str]) -> list[Draft]:

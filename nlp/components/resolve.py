@@ -52,11 +52,12 @@ def _base(state: Work, inside: set[int]) -> Tree:
         if id(part) in inside:
             return
         own = state.trees.get(id(part))
-        if own and part is not state.root and not any(id(p) in inside for p in part.walk()):
-            if part.section in _GENERAL and own.require is not None:
-                asked.append(own.require)
+        if own and part.section in _GENERAL and not any(id(p) in inside for p in part.walk()):
+            asked.extend([own.require] if own.require is not None else [])
             tree.bars.extend(own.bars)
             return
+        if own:
+            tree.bars.extend(own.own_bars)
         for child in part.children:
             visit(child)
 

@@ -7,7 +7,7 @@ A quantity whose noun is not known becomes `other` with its own words.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -38,7 +38,7 @@ _FILLER = re.compile(
 _NOUN_START = re.compile(
     r"^(?:(?:或者|或|并且|并|且|同时|其中|以及|及|和|、|,|若|如|对于?|凡|但)|(?:申报|申请)(?:企业|单位|主体)|(?:该|本)?企业(?=上|近|最|年|当|从事|在|的|已|须|应|成立|注册|净|资|职|研|主|营|销)|应当?|须|需|要|必须|能|均|都|还|已)+"
 )
-_POSITIVE = re.compile(r"为正(?:数|值)?|不为负(?:数)?|大于零|大于0(?![.\d])")
+_POSITIVE = re.compile(r"为正(?:数|值)?|不为负(?:数)?|大于零|大于0(?![.\d])|不(?:得|能)?为(?:0|零)分?")
 _RIGHT_FILLER = re.compile(r"^(?:\([^()]*\)|的|有效|授权|自主|国内|与主导产品相关的?|核心|以上|及)*$")
 _SCOPES = re.compile(r"全国|国内|国际|全球|世界|全省|省内|全市|市内|行业内|同行业|细分行业|国内或国际细分市场")
 _RANKED = re.compile(r"占有率|排名|细分|行业|销量|市场")
@@ -84,6 +84,8 @@ def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> Non
     found = [q for q in found if not _in_time(state, q)]
     last = clause.start
     for one in found:
+        if one.op is None and _grown(state, clause, one):
+            one = replace(one, op="ge")
         if one.op is None or _only_points(state, one):
             continue
         draft = _leaf(state, clause, one, last, memory)
@@ -91,6 +93,12 @@ def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> Non
             clause.drafts.append(state.add(draft))
             last = max(draft.end, one.end)
     _positive(state, clause, last, memory)
+
+
+def _grown(state: Work, clause: Clause, one: Quantity) -> bool:
+    """比上年度增加20% says at least, though no comparator stands there."""
+    head = state.text[max(clause.start, one.at - 14) : one.at]
+    return one.measures == "ratio" and re.search(r"(?:比|较)[^,;。]{2,8}(?:增加|增长|提高)$|同比(?:增加|增长)$", head) is not None
 
 
 def _only_points(state: Work, one: Quantity) -> bool:
@@ -105,7 +113,7 @@ def _positive(state: Work, clause: Clause, last: int, memory: Memory) -> None:
     hit = _POSITIVE.search(state.text, last, clause.end)
     if hit is None:
         return
-    known = _nearest(state, last, hit.start(), {FeatureType.MONEY, FeatureType.RATIO}, None)
+    known = _nearest(state, last, hit.start(), {FeatureType.MONEY, FeatureType.RATIO, FeatureType.NUMBER}, None)
     if known:
         feature = vocabulary()[known.id]
         start = _noun_start(state, clause, last)
@@ -181,6 +189,8 @@ def _feature(
 ) -> tuple[str, str]:
     """The feature and how it was found: `left`, `right`, `memory`, `open`."""
     bare = not _noun_words(noun)
+    if one.band == 2 and memory.feature.get(one.measures):
+        return memory.feature[one.measures], "left"
     if one.measures == "ratio":
         return _ratio(state, left, noun, bare, memory)
     known = _nearest(state, left[0], left[1], _TYPES[one.measures], _UNITS.get(one.measures))

@@ -16,6 +16,10 @@ _JOIN = re.compile(r"(?:、|或者|或|和|及|以及|与|,|资格|称号|企业
 _CLOSED = re.compile(r"资格|称号")
 _LEVELS = {"国家": "国家级", "国家级": "国家级", "省部级": "省级", "部级": "省级", "省级": "省级", "市级": "市级"}
 _LEVELS |= dict.fromkeys(("区县级", "县级", "区级", "县(区)级"), "区县级")
+_PREFIX = re.compile(
+    r"(?:(?P<first>国家级|省部级|省级|市级|区级|县级|国家)(?:(?:和|及|、|或)(?P<second>省级|市级|区级|县级|区县级))?|(?P<place>[一-龥]{2}[省市]))$"
+)
+_ASKED_FOR = re.compile(r"(?:申报|申请|遴选|推荐|评选|认定)(?:的)?$")
 _PARTNER = re.compile(r"(?:与|向|(?<![定评列作选])为|给|同|对接)$")
 _LEVEL_ALONE = re.compile(r"(国家级|省部级|省级|市级|县级|区级)(?=$|[^及以])")
 
@@ -46,7 +50,8 @@ def read_held(state: Work, hits: list[Hit], low: int) -> list[Draft]:
     found = [_held(state, hit, low) for hit in hits]
     groups: list[list[Held]] = []
     for one in found:
-        if _PARTNER.search(state.text[max(low, one.start - 2) : one.start]):
+        before = state.text[max(low, one.start - 3) : one.start]
+        if _PARTNER.search(before[-2:]) or (one.entry.feature == "title" and _ASKED_FOR.search(before)):
             continue
         if groups and _joins(state, groups[-1][-1], one):
             groups[-1].append(one)
@@ -59,7 +64,25 @@ def _held(state: Work, hit: Hit, low: int) -> Held:
     entry = terms().terms[int(hit.id)]
     level, start = level_before(state.text, hit.start, low)
     name = state.text[hit.start : hit.end]
+    if level is None:
+        level, start, name = _prefixed(state.text, entry, hit.start, low, name)
     return Held(entry, start, hit.end, name, level)
+
+
+def _prefixed(text: str, entry: TermEntry, start: int, low: int, name: str) -> tuple[str | None, int, str]:
+    """A level or place that stands directly before the name: part of a title's name, the level of the rest.
+
+    Two levels (国家和市级) are the least of them.
+    """
+    hit = _PREFIX.search(text[max(low, start - 14) : start])
+    if hit is None:
+        return None, start, name
+    begin = max(low, start - 14) + hit.start()
+    if hit["second"]:
+        return _LEVELS[hit["second"]], begin, name
+    if entry.feature != "title":
+        return _LEVELS.get(hit["first"] or ""), begin if hit["first"] else start, name
+    return None, begin, text[begin:start] + name
 
 
 def _joins(state: Work, before: Held, after: Held) -> bool:
