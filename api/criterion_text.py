@@ -10,7 +10,7 @@ from domain.policy import Criterion, Kind, Op
 from domain.quantity import show
 from domain.vocabulary import vocabulary
 
-_OPS = {Op.GE: "不低于", Op.GT: "超过", Op.LE: "不高于", Op.LT: "低于", Op.EQ: "等于"}
+_OPS = {Op.GE: "不低于", Op.GT: "超过", Op.LE: "不超过", Op.LT: "低于", Op.EQ: "等于"}
 _SUBJECTS = {
     "project": "项目",
     "product": "产品",
@@ -56,23 +56,23 @@ def _what(criterion: Criterion) -> str:
 
 def _asked(criterion: Criterion) -> str:
     members = "、".join(criterion.values)
-    level = f"{criterion.level}以上 " if criterion.level else ""
+    level = f"{criterion.level}及以上" if criterion.level else ""
     match criterion.kind:
         case Kind.COMPARE | Kind.RANK:
             scope = f"，范围：{members}" if members else ""
             return f"{_number(criterion)}{scope}"
         case Kind.IN:
-            return f"属于 {members}" if members else ""
+            return f"属于：{members}" if members else ""
         case Kind.HAS:
             count = _number(criterion) if criterion.value is not None else ""
-            held = f"具有 {level}{members}" if members or level else ""
-            return f"：{held}{count}" if held else count or "：具有"
+            held = f"有{level}{members or '记录'}" if members or level or not count else ""
+            return f"：{held}，数量{count}" if held and count else f"：{held}" if held else count
         case Kind.EVENT:
-            return "：发生" + (f"（{members}）" if members else "")
+            return "：发生过" + (f"（{members}）" if members else "")
         case Kind.MANUAL:
             return "：由人工核定"
         case Kind.STATE:
-            return f"：{members}" if members else ""
+            return f"：{members}" if members else "：为“是”"
 
 
 def _number(criterion: Criterion) -> str:

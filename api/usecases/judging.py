@@ -21,7 +21,7 @@ from graph.store import Store
 from matching.codes import Codes, national_codes
 from matching.judge import judge
 from matching.register import Pair, match
-from matching.verdict import Judgement, Outcome
+from matching.verdict import Judgement, Outcome, Result
 
 ORDER = tuple(Outcome)
 """Classes in the order they are shown: what a firm can act on first."""
@@ -43,7 +43,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class CompanyItems:
-    """One firm against every item: judged items by class, then by id."""
+    """One firm against every item: by class, in a class those with the fewest unmet criteria first."""
 
     company: Company
     on: date
@@ -53,7 +53,9 @@ class CompanyItems:
 
 @dataclass(frozen=True, slots=True)
 class ItemCompanies:
-    """One item against the whole register: pairs by class, near misses first within theirs, then by key."""
+    """One item against the whole register: pairs by class; in a class near misses first, then those that
+    lack the fewest facts, then by key.
+    """
 
     policy: Policy
     item: Item
@@ -121,7 +123,7 @@ def items_of_company(store: Store, key: str, on: date, memo: Memo) -> CompanyIte
         for policy in all_policies(now)
         for item in policy.items
     ]
-    judged.sort(key=lambda one: (ORDER.index(one.judgement.outcome), one.item_id))
+    judged.sort(key=lambda one: (ORDER.index(one.judgement.outcome), _unmet(one.judgement), one.item_id))
     return CompanyItems(company, on, tuple(judged), _counts(one.judgement.outcome for one in judged))
 
 
@@ -186,8 +188,12 @@ def _board(
     return {item: tuple(sorted(pairs, key=_place)) for item, pairs in board.items()}
 
 
-def _place(pair: Pair) -> tuple[int, bool, str]:
-    return ORDER.index(pair.outcome), pair.near is None, pair.company
+def _place(pair: Pair) -> tuple[int, bool, int, str]:
+    return ORDER.index(pair.outcome), pair.near is None, len(pair.missing), pair.company
+
+
+def _unmet(judgement: Judgement) -> int:
+    return sum(leaf.result in {Result.FALSE, Result.UNKNOWN} for leaf in judgement.leaves)
 
 
 def _counts(outcomes: Iterable[Outcome]) -> Mapping[Outcome, int]:

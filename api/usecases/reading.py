@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from domain.errors import InputError
+from domain.errors import InputError, Where
 from domain.policy import Policy
 from nlp.read import read_file, read_text
+from nlp.readers.open import READERS
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
-"""What the reader takes; the order is the one said to people."""
+SUFFIXES = tuple(READERS)
+"""The file endings that are read."""
 
 _STEM = re.compile(r"[^\w\u4e00-\u9fff.-]+")
 
@@ -40,7 +42,12 @@ def read_document(
     with tempfile.TemporaryDirectory(prefix="yanzhen-") as folder:
         kept = Path(folder) / f"{stem}{path.suffix.lower()}"
         kept.write_bytes(data)
-        return read_file(kept, region=region, published=published)
+        try:
+            return read_file(kept, region=region, published=published)
+        except InputError as error:
+            # The person knows the file by its own name, not by where it was put for reading.
+            where = replace(error.where or Where(), file=path.name)
+            raise InputError(error.what, where=where, expected=error.expected, todo=error.todo) from error
 
 
 def read_pasted(

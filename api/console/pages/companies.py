@@ -17,6 +17,7 @@ from api.console.pages.common import (
     pushing,
     with_today,
 )
+from api.console.reason_view import missing_names, reason_rows, standing
 from api.console.say import fact_period, fact_value, money_range
 from api.console.templating import fragment, page, to
 from api.http.desk import AtDesk, Desk
@@ -24,9 +25,8 @@ from api.http.paging import After, decode, next_cursor
 from api.usecases.judging import Judged, items_of_company
 from api.usecases.partners import partners_of
 from api.wire.judgement import OutcomeName
-from domain.tree import leaf_ids
 from graph import reads
-from matching.verdict import Judgement, LeafVerdict, Outcome, Result
+from matching.verdict import Judgement, Outcome
 
 router = APIRouter()
 Search = Annotated[str | None, Query(max_length=100)]
@@ -87,25 +87,17 @@ def company(
         industry=said.industry(view.company.industry),
         headline=headline,
         standing=standing,
+        reason_rows=reason_rows,
+        missing_names=missing_names,
         fact_period=fact_period,
         fact_value=fact_value,
     )
 
 
-def standing(one: Judged) -> tuple[LeafVerdict, ...]:
-    """The leaves that stand in the way: unmet or unknown in `require`, met or unknown in `exclude`."""
-    barring = set(leaf_ids(one.item.exclude))
-    return tuple(leaf for leaf in one.judgement.leaves if _stands(leaf, leaf.id in barring))
-
-
-def _stands(leaf: LeafVerdict, barring: bool) -> bool:
-    return leaf.result is Result.UNKNOWN or leaf.result is (Result.TRUE if barring else Result.FALSE)
-
-
 def headline(one: Judged) -> str:
     """The item's state for this firm in a few words."""
     judgement: Judgement = one.judgement
-    count = len(standing(one))
+    count = len(standing(one.policy, judgement))
     match judgement.outcome:
         case Outcome.FITS | Outcome.CLOSED:
             return f"可得 {money_range(judgement.amount.low, judgement.amount.high)}"

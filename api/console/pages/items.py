@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.console.pages.common import PAGE, MaybeOn, names, pushing, with_today
-from api.console.say import day, figure, money_range
+from api.console.reason_view import ReasonRow, label, missing_names, reason_rows, standing
+from api.console.say import day, money_range
 from api.console.templating import fragment, page, to
 from api.criterion_text import criterion_text
 from api.http.desk import AtDesk, Desk, On
@@ -28,10 +28,9 @@ from api.usecases.judging import (
     select,
 )
 from api.wire.judgement import OutcomeName
-from domain.vocabulary import vocabulary
 from graph import reads
 from matching.register import Pair
-from matching.verdict import Judgement, LeafVerdict, Outcome, Result, WaitsFor
+from matching.verdict import Judgement, Outcome, Result, WaitsFor
 
 router = APIRouter()
 Chosen = Annotated[OutcomeName | Literal["near"] | None, Query(alias="class")]
@@ -81,7 +80,8 @@ def item_table(desk: AtDesk, item_id: str, on: On, chosen: Chosen = None, after:
 def item_reasons(desk: AtDesk, item_id: str, key: str, on: On) -> Response:
     """Every reason of one firm."""
     one = judge_pair(desk.store, key, item_id, on, desk.memo)
-    return fragment("_item_reasons.html", on=on, one=one)
+    rows = reason_rows(one.policy, one.judgement.leaves)
+    return fragment("_item_reasons.html", on=on, one=one, rows=rows)
 
 
 def _table(desk: Desk, board: ItemCompanies, chosen: str | None, after: str | None) -> dict[str, Any]:
@@ -113,61 +113,56 @@ def _blockers(board: ItemCompanies) -> list[tuple[str, str, int]]:
 
 
 def _line(pair: Pair, one: Judged, place: str) -> Line:
-    why, gap, source = _why(pair, one.judgement)
+    why, gap, source = _why(pair, one)
     return Line(pair.company, pair.name, place, pair.outcome, pair.near is not None, why, gap, source)
 
 
-def _why(pair: Pair, judgement: Judgement) -> tuple[str, str, str]:
+def _why(pair: Pair, one: Judged) -> tuple[str, str, str]:
     """The reason in one line, how much is lacking, and what it rests on."""
+    judgement = one.judgement
     match pair.outcome:
         case Outcome.FITS:
             return f"可得 {money_range(judgement.amount.low, judgement.amount.high)}", "", ""
         case Outcome.CLOSED:
             return _next_window(judgement), "", ""
         case Outcome.UNKNOWN:
-            names = vocabulary()
-            return f"缺 {'、'.join(names[one].zh for one in pair.missing)}", "", "补齐即可判定"
+            return f"缺 {'、'.join(missing_names(one.policy, judgement))}", "", "补齐即可判定"
         case Outcome.NEEDS_CHECK:
-            return _to_check(judgement), "", ""
-        case Outcome.BARRED:
-            return _barred(judgement), "", ""
+            return _to_check(one), "", ""
         case _ if pair.near is not None:
-            leaf = judgement.leaf(pair.near)
-            return f"{_named(leaf)}：要求 {leaf.need}", _gap(leaf), f"现有 {leaf.have}"
+            (row,) = reason_rows(one.policy, [judgement.leaf(pair.near)])
+            return f"要求 {row.need}", row.gap or _day_gap(row), f"现有 {'；'.join(row.have)}"
         case _:
-            return _failed(judgement), "", ""
+            return _in_the_way(one), "", ""
 
 
-def _named(leaf: LeafVerdict) -> str:
-    return vocabulary()[leaf.feature].zh
-
-
-def _gap(leaf: LeafVerdict) -> str:
-    if leaf.distance is not None:
-        return f"差 {figure(leaf.distance, leaf.unit)}"
-    return f"{leaf.cure_date} 起满足" if leaf.cure_date else "差这一条"
+def _day_gap(row: ReasonRow) -> str:
+    return f"{row.leaf.cure_date} 起满足" if row.leaf.cure_date else "只差这一条"
 
 
 def _next_window(judgement: Judgement) -> str:
     opening = judgement.next_window
     if opening is None:
         return "申报期已过，没有写明下一次"
-    start: date | None = opening.start
-    return f"下次申报期 {day(start)} 至 {day(opening.end)}"
+    return f"下次申报期 {day(opening.start)} 至 {day(opening.end)}"
 
 
-def _to_check(judgement: Judgement) -> str:
-    waiting = [leaf for leaf in judgement.leaves if leaf.waits_for is WaitsFor.PERSON]
+def _to_check(one: Judged) -> str:
+    waiting = [leaf.id for leaf in one.judgement.leaves if leaf.waits_for is WaitsFor.PERSON]
     if not waiting:
         return "条件都满足；事项的条件尚未签认"
-    return f"待经办人核定：{'、'.join(dict.fromkeys(_named(leaf) for leaf in waiting))}"
+    return f"待经办人核定：{_labels(one, waiting)}"
 
 
-def _barred(judgement: Judgement) -> str:
-    return "有排除情形，逐条见右" if judgement.leaves else "有排除情形"
+def _in_the_way(one: Judged) -> str:
+    open_leaves = standing(one.policy, one.judgement)
+    sure = [leaf.id for leaf in open_leaves if leaf.result is not Result.UNKNOWN]
+    unsure = len(open_leaves) - len(sure)
+    word = "有排除情形" if one.judgement.outcome is Outcome.BARRED else "不满足"
+    more = f"；另有 {unsure} 条未知" if unsure else ""
+    return f"{word}：{_labels(one, sure)}{more}"
 
 
-def _failed(judgement: Judgement) -> str:
-    false = [leaf for leaf in judgement.leaves if leaf.result is Result.FALSE]
-    names = "、".join(dict.fromkeys(_named(leaf) for leaf in false))
-    return f"{len(false)} 条不满足：{names}" if false else "条件合起来不满足"
+def _labels(one: Judged, leaves: list[str]) -> str:
+    criteria = {criterion.id: criterion for criterion in one.policy.criteria()}
+    return "、".join(dict.fromkeys(label(criteria[leaf]) for leaf in leaves))
