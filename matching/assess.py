@@ -80,10 +80,8 @@ def prepare(policy: Policy, item: Item) -> Plan:
     """
     known = {criterion.id: criterion for criterion in policy.criteria()}
     tables = {node.id for tree in _trees(item) for node in _nodes(tree) if isinstance(node, Points)}
-    named = dict.fromkeys(criterion.id for criterion in item.criteria)
-    for tree in _trees(item):
-        named.update(dict.fromkeys(_with_rows(tree, known, item)))
-    found = sorted((known[name] for name in named), key=lambda one: (one.span.start, one.span.end))
+    named = [known[name] for name in _named(item, known)]
+    found = sorted(named, key=lambda one: (one.span.start, one.span.end, one.id))
     questions = {one.id: question_of(one, policy.region, table=one.id in tables) for one in found}
     return Plan(policy, item, questions, frozenset({item.id, f"{policy.doc_id}.{item.id}"}))
 
@@ -99,11 +97,13 @@ def _nodes(node: Node) -> Iterator[Node]:
         yield from _nodes(part)
 
 
-def _with_rows(tree: Node, known: Mapping[str, Criterion], item: Item) -> Iterator[str]:
-    """Ids named in a tree and, through scoring tables, in their rows."""
-    ahead, seen = list(leaf_ids(tree)), set[str]()
+def _named(item: Item, known: Mapping[str, Criterion]) -> Iterator[str]:
+    """Ids that the item states, that its trees name, and that rows of scoring tables name in turn."""
+    ahead = [criterion.id for criterion in item.criteria]
+    ahead += [name for tree in _trees(item) for name in leaf_ids(tree)]
+    seen: set[str] = set()
     while ahead:
-        name = ahead.pop(0)
+        name = ahead.pop()
         if name in seen:
             continue
         seen.add(name)
@@ -122,7 +122,9 @@ def assess(plan: Plan, book: FactBook, codes: Codes) -> Assessment:
     outcome, missing = _outcome(plan, states, require, exclude, entry)
     dead = outcome in {Outcome.BARRED, Outcome.FAILS}
     amount = NO_MONEY if dead else amount_of(plan.item.benefits, lambda node: trial.judge(node).truth)
-    return Assessment(states, require, exclude, _unasked((require, exclude)), outcome, missing, amount, entry)
+    bands = (trial.tree(benefit.when) for benefit in plan.item.benefits)
+    not_asked = _unasked((require, exclude, *bands))
+    return Assessment(states, require, exclude, not_asked, outcome, missing, amount, entry)
 
 
 def _leaf_states(plan: Plan, book: FactBook, codes: Codes) -> dict[str, LeafState]:

@@ -44,6 +44,7 @@ class Ask:
         phrase: the criterion's wording without blanks.
         own_only: facts without the phrase do not serve (`other`).
         scopes: for a rank, the phrases that may narrow a fact; None for all else.
+        zeros: years before the firm was founded count as 0 (else they drop out).
     """
 
     feature: str
@@ -51,10 +52,11 @@ class Ask:
     phrase: str | None = None
     own_only: bool = False
     scopes: tuple[str, ...] | None = None
+    zeros: bool = True
 
     def of(self, feature: str, unit: str | None) -> Ask:
         """The same wording asked of another feature (a part of a ratio)."""
-        return Ask(feature, unit, self.phrase)
+        return Ask(feature, unit, self.phrase, zeros=self.zeros)
 
 
 Tiers = tuple[tuple[Fact, ...], ...]
@@ -101,23 +103,25 @@ def yes_no(fact: Fact) -> bool | None:
 
 
 def newest(found: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Of facts for the same time, those that stand: a later `observed` replaces an earlier one.
+    """Of facts for the same time, those that stand: of one source, a later `observed` replaces an earlier.
 
-    Undated ones cannot be placed and stay. Facts of different scopes (phrases) do not replace each other.
+    Undated ones cannot be placed and stay; other sources and scopes (phrases) are never replaced.
     """
     facts = tuple(found)
     if len(facts) < 2:
         return facts
-    latest: dict[str | None, date] = {}
+    latest: dict[tuple[str | None, str | None], date] = {}
     for fact in facts:
-        key = phrase_key(fact.phrase)
+        key = _origin(fact)
         if fact.observed and fact.observed >= latest.get(key, date.min):
             latest[key] = fact.observed
     return tuple(
-        fact
-        for fact in facts
-        if fact.observed is None or fact.observed == latest.get(phrase_key(fact.phrase))
+        fact for fact in facts if fact.observed is None or fact.observed == latest.get(_origin(fact))
     )
+
+
+def _origin(fact: Fact) -> tuple[str | None, str | None]:
+    return phrase_key(fact.phrase), fact.source
 
 
 class FactBook:
@@ -143,6 +147,16 @@ class FactBook:
         if found is None:
             found = self.memo[ask] = _tiers(ask, self.all(ask.feature))
         return found
+
+    def said(self, ask: Ask, year: int) -> bool:
+        """Whether any fact that serves says something of that year (its 31 December), readable or not."""
+        return any(
+            fact.period.first is not None
+            and fact.period.first.year == year
+            and (fact.period.kind is FactPeriodKind.YEAR or fact.period.last == date(year, 12, 31))
+            for tier in self.tiers(ask)
+            for fact in tier
+        )
 
     def founded_after(self, year: int) -> bool:
         """Whether the firm did not exist yet when that year ended."""

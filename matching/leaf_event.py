@@ -10,7 +10,7 @@ from datetime import date
 from itertools import product
 
 from domain.company import Fact
-from domain.period import FactPeriodKind, PeriodKind
+from domain.period import FactPeriod, FactPeriodKind, PeriodKind
 from matching.days import DAY, Days, months_later, window_of
 from matching.facts import FactBook, Lack, is_yes_no, newest, not_applicable, phrase_key, yes_no
 from matching.leaf_set import now_counts
@@ -22,14 +22,18 @@ from matching.verdict import Result
 _OTHER_WORDING = "有未写明具体情形的记录，须核实是否属于本条"
 
 
-def judge_state(question: Question, book: FactBook) -> LeafState:
-    """A `state`: the latest yes or no in the period."""
+def judge_state(question: Question, book: FactBook, facts: Sequence[Fact] | None = None) -> LeafState:
+    """A `state`: the latest yes or no in the period.
+
+    Args:
+        facts: yes/no facts to go by; by default those of the feature.
+    """
     window = window_of(question.period, book.on)
     if question.period.kind is not PeriodKind.NOW and (window is None or window.empty):
         return unknown(Lack.FACT)
-    own, general = wordings(question, book)
-    for facts, is_own in ((own, True), (general, False)):
-        latest = _latest(book, facts, window, now_too=now_counts(question.period))
+    own, general = _wordings(question, book, facts)
+    for serving, is_own in ((own, True), (general, False)):
+        latest = _latest(book, serving, window, now_too=now_counts(question.period))
         if latest:
             return _state(latest, careful=question.wording and not is_own)
     return unknown(Lack.FACT)
@@ -58,13 +62,15 @@ def _latest(
     return newest(fact for day, fact in dated if day == last)
 
 
-def wordings(question: Question, book: FactBook) -> tuple[list[Fact], list[Fact]]:
+def _wordings(
+    question: Question, book: FactBook, given: Sequence[Fact] | None
+) -> tuple[list[Fact], list[Fact]]:
     """The yes/no facts of the criterion's own wording, and those that serve it besides.
 
     Without a wording of its own it takes facts without one, and any `true` of an event.
     """
     phrase, own_only = question.ask.phrase, question.ask.own_only
-    facts = [fact for fact in book.all(question.feature.id) if is_yes_no(fact)]
+    facts = [fact for fact in book.all(question.feature.id) if is_yes_no(fact)] if given is None else given
     if phrase is None:
         general = [
             fact
@@ -76,14 +82,18 @@ def wordings(question: Question, book: FactBook) -> tuple[list[Fact], list[Fact]
     return own, [] if own_only else [fact for fact in facts if phrase_key(fact.phrase) is None]
 
 
-def judge_event(question: Question, book: FactBook) -> LeafState:
-    """An `event`: true by a dated record in the window, false only where "checked, none" covers it."""
+def judge_event(question: Question, book: FactBook, facts: Sequence[Fact] | None = None) -> LeafState:
+    """An `event`: true by a dated record in the window, false only where "checked, none" covers it.
+
+    Args:
+        facts: yes/no facts to go by; by default those of the feature.
+    """
     if question.period.kind is PeriodKind.NOW:
-        return judge_state(question, book)
+        return judge_state(question, book, facts)
     window = window_of(question.period, book.on)
     if window is None or window.empty:
         return unknown(Lack.FACT)
-    own, general = wordings(question, book)
+    own, general = _wordings(question, book, facts)
     if own:
         state = _happened(book, own, window)
         if state.result is not Result.UNKNOWN or state.lack is Lack.PERSON:
@@ -127,9 +137,10 @@ def _truth(state: LeafState) -> bool | Lack:
 
 def by_time(facts: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
     """Facts of one wording for one time, those replaced by a later source left out."""
-    groups: dict[tuple[str | None, object], list[Fact]] = {}
+    groups: dict[tuple[str | None, date | None, FactPeriod], list[Fact]] = {}
     for fact in facts:
-        groups.setdefault((phrase_key(fact.phrase), fact.period), []).append(fact)
+        day = fact.observed if fact.period.kind is FactPeriodKind.NOW else None
+        groups.setdefault((phrase_key(fact.phrase), day, fact.period), []).append(fact)
     for group in groups.values():
         yield newest(group)
 
@@ -177,6 +188,8 @@ def covers(book: FactBook, checks: Iterable[Fact], window: Days) -> bool:
     stretches = []
     for fact in checks:
         days = days_of(book, fact)
+        if fact.period.kind in {FactPeriodKind.DAY, FactPeriodKind.NOW} and days.last > book.on:
+            continue
         if fact.period.kind in {FactPeriodKind.DAY, FactPeriodKind.NOW}:
             end = max(days.last, book.on) if days.last >= last_year_end else days.last
             days = Days(None, end)

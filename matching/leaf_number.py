@@ -80,7 +80,7 @@ def _years(
         return unknown(Lack.FACT)
     match how:
         case Aggregate.EACH:
-            slots = year_slots(book, question.ask, years, short_history=question.short_history)
+            slots = year_slots(book, question.ask, years)
             return _each(question, bound, slots)
         case Aggregate.SUM:
             return _sum(question, book, bound, Stretch(years))
@@ -157,12 +157,12 @@ def _over(
 def _sum(question: Question, book: FactBook, bound: Bound, stretch: Stretch) -> LeafState:
     if is_ratio(question.ask):
         return _one(question, bound, ratio_of_totals(book, question.ask, stretch))
-    slots = stretch_slots(book, question.ask, stretch, short_history=question.short_history)
+    slots = stretch_slots(book, question.ask, stretch)
     return _added(question, book, bound, stretch, slots, share=1)
 
 
 def _mean(question: Question, book: FactBook, bound: Bound, stretch: Stretch) -> LeafState:
-    slots = stretch_slots(book, question.ask, stretch, short_history=question.short_history)
+    slots = stretch_slots(book, question.ask, stretch)
     return _added(question, book, bound, stretch, slots, share=len(slots))
 
 

@@ -6,8 +6,9 @@ Owns `has`; which names are the same, how levels rank and how long a title lasts
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -17,10 +18,10 @@ from domain.period import PeriodKind
 from domain.policy import Op
 from domain.titles import ENDLESS, bare_name, end_of, family_of, level_of, level_rank, split_level
 from matching.days import window_of
-from matching.facts import FactBook, Lack, not_applicable, phrase_key, yes_no
+from matching.facts import FactBook, Lack, is_number, not_applicable, phrase_key, yes_no
 from matching.leaf_event import by_time, covers, judge_event, speaks_of
 from matching.leaf_number import judge_bound
-from matching.leaf_state import LeafState, Ruling, agreed, unknown
+from matching.leaf_state import LeafState, unknown
 from matching.question import Question
 from matching.verdict import Result
 
@@ -34,6 +35,7 @@ class Held(Enum):
     OUTSIDE = "outside"
 
 
+_OPEN = frozenset({Held.COUNTS, Held.MAYBE})
 _MORE = {Held.OUTSIDE: 0, Held.SPENT: 1, Held.MAYBE: 2, Held.COUNTS: 3}
 
 
@@ -57,21 +59,11 @@ _level = lru_cache(maxsize=1 << 14)(level_of)
 
 def judge_has(question: Question, book: FactBook) -> LeafState:
     """A `has`: by titles and lists where it names values, else by number or as an event."""
-    facts = _statements(question, book)
-    if any(not_applicable(fact) for fact in facts):
-        return unknown(Lack.PERSON, facts)
-    readings = _readings(question, book, facts)
     if question.criterion.values:
-        return _agreed([_by_names(question, book, one) for one in readings], facts)
-    number = _number(question, book)
-    if question.feature.numeric or number.result is not Result.UNKNOWN:
-        return number
-    if question.criterion.op is not None:
-        return _agreed([_counted(question, len(one.names), 0, one.complete) for one in readings], facts)
-    event = judge_event(question, book)
-    if event.result is not Result.UNKNOWN or not any(isinstance(fact.value, tuple) for fact in facts):
-        return event
-    return agreed([Ruling(_any_name(question, one)) for one in readings], facts, None)
+        return _named(question, book)
+    if question.feature.numeric:
+        return _number(question, book)
+    return _any(question, book) if question.criterion.op is None else _count(question, book)
 
 
 def _number(question: Question, book: FactBook) -> LeafState:
@@ -81,16 +73,53 @@ def _number(question: Question, book: FactBook) -> LeafState:
     return judge_bound(question, book, Op.GT, Fraction(0))
 
 
-def _any_name(question: Question, listed: Listed) -> bool | Lack:
-    """Whether a list proves that anything is held; when it was got, a list does not say."""
-    timeless = question.period.kind in {PeriodKind.NOW, PeriodKind.EVER}
-    if listed.names and timeless:
-        return True
-    return False if listed.complete and not listed.names else Lack.FACT
+def _any(question: Question, book: FactBook) -> LeafState:
+    """Anything held at all: a number, a list or a yes, judged as an event."""
+    said = {}
+    for fact in book.all(question.feature.id):
+        truth = _something(question, fact)
+        if truth is not None or not_applicable(fact):
+            said[fact if truth is None else replace(fact, value=truth)] = fact
+    state = judge_event(question, book, list(said))
+    shown = tuple(said[fact] for fact in state.facts)
+    own = question.ask.phrase is not None
+    if state.result is Result.TRUE and question.criterion.level and not own:
+        return unknown(Lack.FACT, shown, "级别未知")
+    return replace(state, facts=shown)
+
+
+def _something(question: Question, fact: Fact) -> bool | None:
+    """Whether a fact says that something is held; when it was got, a list of names does not say."""
+    if isinstance(fact.value, Decimal):
+        return fact.value > 0 if is_number(fact, question.ask.unit) else None
+    if isinstance(fact.value, tuple):
+        timeless = question.period.kind in {PeriodKind.NOW, PeriodKind.EVER}
+        return bool(fact.value) if timeless or not fact.value else None
+    return yes_no(fact)
+
+
+def _count(question: Question, book: FactBook) -> LeafState:
+    """How many, without names: by a number, else by lists and "none"."""
+    number = _number(question, book)
+    if number.result is not Result.UNKNOWN:
+        return number
+    facts = _statements(question, book)
+    if any(not_applicable(fact) for fact in facts):
+        return unknown(Lack.PERSON, facts)
+    readings = _readings(question, book, facts)
+    return _agreed([_counted(question, len(one.names), 0, one.complete) for one in readings], facts)
+
+
+def _named(question: Question, book: FactBook) -> LeafState:
+    """The names asked, by titles and by what facts of the feature say besides."""
+    facts = _statements(question, book)
+    if any(not_applicable(fact) for fact in facts):
+        return unknown(Lack.PERSON, facts)
+    return _agreed([_by_names(question, book, one) for one in _readings(question, book, facts)], facts)
 
 
 def _speaks(fact: Fact) -> bool:
-    return not_applicable(fact) or isinstance(fact.value, str | tuple) or yes_no(fact) is not None
+    return not_applicable(fact) or isinstance(fact.value, tuple) or yes_no(fact) is not None
 
 
 def _statements(question: Question, book: FactBook) -> tuple[Fact, ...]:
@@ -122,9 +151,7 @@ def _readings(question: Question, book: FactBook, facts: Sequence[Fact]) -> list
 
 
 def _names(fact: Fact) -> tuple[str, ...]:
-    if isinstance(fact.value, tuple):
-        return fact.value
-    return (fact.value,) if isinstance(fact.value, str) and yes_no(fact) is None else ()
+    return fact.value if isinstance(fact.value, tuple) else ()
 
 
 def _agreed(states: Sequence[LeafState], facts: tuple[Fact, ...]) -> LeafState:
@@ -138,6 +165,7 @@ def _by_names(question: Question, book: FactBook, listed: Listed) -> LeafState:
     """The names asked against titles and list: one that is held suffices, with `op` all are counted."""
     entries = [*book.company.titles, *(TitleHeld(name) for name in listed.names)]
     bare = [_bare(entry.title) for entry in entries]
+    known = len(book.company.titles)
     found: dict[int, Held] = {}
     truths: list[bool | Lack] = []
     for value in question.criterion.values:
@@ -146,6 +174,8 @@ def _by_names(question: Question, book: FactBook, listed: Listed) -> LeafState:
         hits = {
             at: _held(question, book, entries[at], needed, at) for at, one in enumerate(bare) if one == name
         }
+        if any(hits[at] in _OPEN for at in hits if at < known):
+            hits = {at: held for at, held in hits.items() if at < known}
         truths.append(_value_truth(set(hits.values()), listed.complete))
         for at, held in hits.items():
             found[at] = max(held, found.get(at, held), key=_MORE.__getitem__)

@@ -29,6 +29,7 @@ class Question:
     Attributes:
         period: the stated period, else the feature's default.
         unit: of the value compared: the criterion's, else the feature's.
+        is_event: it is judged as an event, as is a `has` that names nothing.
         wording: a `true` without the criterion's phrase does not prove it.
         here: the document's region, code or name.
         table: the criterion is a scoring table.
@@ -39,19 +40,10 @@ class Question:
     period: Period
     unit: str | None
     ask: Ask
+    is_event: bool
     wording: bool
     here: str | None
     table: bool
-
-    @property
-    def short_history(self) -> bool:
-        """Years before the firm existed drop out."""
-        return SHORT_HISTORY in self.criterion.flags
-
-    @property
-    def is_event(self) -> bool:
-        """Whether an event is asked."""
-        return self.criterion.kind is Kind.EVENT or self.feature.type is FeatureType.EVENT
 
 
 def question_of(criterion: Criterion, here: str | None, *, table: bool = False) -> Question:
@@ -68,13 +60,15 @@ def question_of(criterion: Criterion, here: str | None, *, table: bool = False) 
         period = _EVER
     unit = criterion.unit or feature.unit or None
     phrase = phrase_key(criterion.phrase)
-    is_event = criterion.kind is Kind.EVENT or feature.type is FeatureType.EVENT
+    as_event = criterion.kind is Kind.HAS and not criterion.values and not feature.numeric
+    is_event = as_event or criterion.kind is Kind.EVENT or feature.type is FeatureType.EVENT
     return Question(
         criterion=criterion,
         feature=feature,
         period=period,
         unit=unit,
         ask=_ask(criterion, feature, phrase, _fact_unit(feature, period, unit)),
+        is_event=is_event,
         wording=phrase is not None and (is_event or feature.id in _CAREFUL_STATES),
         here=here,
         table=table or bool(criterion.rows),
@@ -92,4 +86,11 @@ def _ask(criterion: Criterion, feature: Feature, phrase: str | None, unit: str |
     scopes = None
     if criterion.kind is Kind.RANK:
         scopes = tuple(key for value in criterion.values if (key := phrase_key(value)))
-    return Ask(feature.id, unit, phrase, own_only=feature.id == OTHER, scopes=scopes)
+    return Ask(
+        feature.id,
+        unit,
+        phrase,
+        own_only=feature.id == OTHER,
+        scopes=scopes,
+        zeros=SHORT_HISTORY not in criterion.flags,
+    )

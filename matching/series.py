@@ -18,7 +18,7 @@ from domain.period import FactPeriodKind
 from domain.vocabulary import Feature, FeatureType, vocabulary
 from matching.days import Days
 from matching.exact import is_rounded_from
-from matching.facts import Ask, FactBook, Lack, YearAs, is_number, newest, not_applicable, phrase_key, settles
+from matching.facts import Ask, FactBook, Lack, YearAs, is_number, newest, not_applicable, phrase_key
 from matching.relations import Ratio, relations
 
 MOST_COMBINATIONS = 4096
@@ -214,20 +214,11 @@ def _at(book: FactBook, ask: Ask, given_at: Callable[[Ask], Slot], year: int | N
 
 
 def _or_zero(book: FactBook, ask: Ask, slot: Slot, year: int | None) -> Slot:
-    if slot.facts or year is None or not book.founded_after(year):
+    if slot.facts or not ask.zeros or year is None or not book.founded_after(year):
         return slot
-    if vocabulary()[ask.feature].type not in _NUMBERED or _unreadable(book, ask, year):
+    if vocabulary()[ask.feature].type not in _NUMBERED or book.said(ask, year):
         return slot
     return Slot((ZERO,))
-
-
-def _unreadable(book: FactBook, ask: Ask, year: int) -> bool:
-    """Whether a fact of that year says something that cannot be read, so that 0 would contradict it."""
-    return any(
-        fact.period.first is not None and fact.period.first.year == year and settles(fact)
-        for tier in book.tiers(ask)
-        for fact in tier
-    )
 
 
 def ratio_slot(ratio: Ratio, parts: Sequence[Slot]) -> Slot:

@@ -69,10 +69,10 @@ def is_blank(book: FactBook, slot: Slot, year: int) -> bool:
     return not slot.facts and book.founded_after(year)
 
 
-def year_slots(book: FactBook, ask: Ask, years: Sequence[int], *, short_history: bool) -> list[Slot]:
-    """The slots of these years; with short history those before the firm existed drop out."""
+def year_slots(book: FactBook, ask: Ask, years: Sequence[int]) -> list[Slot]:
+    """The slots of these years; where they are not to count as 0, those before the firm existed drop out."""
     slots = [(year, year_slot(book, ask, year)) for year in years]
-    return [slot for year, slot in slots if not (short_history and is_blank(book, slot, year))]
+    return [slot for year, slot in slots if ask.zeros or not is_blank(book, slot, year)]
 
 
 def current_slot(book: FactBook, ask: Ask) -> Slot:
@@ -87,9 +87,9 @@ def _running_days(book: FactBook) -> Days:
     return Days(book.on.replace(month=1, day=1), book.on)
 
 
-def stretch_slots(book: FactBook, ask: Ask, stretch: Stretch, *, short_history: bool) -> list[Slot]:
+def stretch_slots(book: FactBook, ask: Ask, stretch: Stretch) -> list[Slot]:
     """One slot a year, the running year last."""
-    slots = year_slots(book, ask, stretch.years, short_history=short_history)
+    slots = year_slots(book, ask, stretch.years)
     return [*slots, current_slot(book, ask)] if stretch.running else slots
 
 
@@ -101,7 +101,7 @@ def total(book: FactBook, ask: Ask, stretch: Stretch) -> Slot:
     stated = range_slot(book, ask, *stretch.span) if stretch.span else LACKING
     if Lack.PERSON in stated.options:
         return stated
-    slots = stretch_slots(book, ask, stretch, short_history=False)
+    slots = stretch_slots(book, ask, stretch)
     summed = LACKING if stretch.gap or not slots else _summed(slots)
     if not stated.known:
         return summed
