@@ -36,11 +36,12 @@ STEPS = (
     "policy_clause",  # sentences with roles, cut into clauses
     "policy_slots",  # numeric leaves
     "policy_open",  # places, titles, states, events, and the rest in its own words
+    "policy_inherit",  # periods, subjects, adjoining bands, what was said before
     "policy_tables",  # tables of bands
     "policy_logic",  # 之一, 同时, 至少两项, waivers, references
     "policy_benefit",  # sums, rates, ceilings, titles
     "policy_window",  # when to apply
-    "policy_resolve",  # items, shared conditions, bands, inherited periods
+    "policy_resolve",  # items: shared conditions, references, bands, windows
     "policy_audit",  # what was not understood goes to review
 )
 

@@ -11,7 +11,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from domain.policy import Block
-from nlp.expr import Expr
+from nlp.expr import Expr, leaf
 from nlp.normal import Normal
 from nlp.quantities import Quantity
 from nlp.times import PeriodWord
@@ -86,6 +86,7 @@ class Draft:
     flags: list[str] = field(default_factory=list)
     check: bool = False
     bars: bool = False
+    inclusive: bool = False
     rows: list[tuple[Expr, str]] = field(default_factory=list)
     pass_mark: str | None = None
 
@@ -226,6 +227,8 @@ class Work:
     hits: list[Hit] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
+    scopes: dict[int, Expr] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
     trees: dict[int, Tree] = field(default_factory=dict)
     slots: list[tuple[Slot, Part]] = field(default_factory=list)
@@ -238,6 +241,10 @@ class Work:
     def text(self) -> str:
         """The normalised text."""
         return self.normal.text
+
+    def leaf(self, draft: Draft) -> Expr:
+        """The leaf of a draft, or of the one that said the same first."""
+        return leaf(self.same.get(draft.id, draft.id))
 
     def add(self, draft: Draft) -> Draft:
         """Take in a leaf under a provisional id of its own."""

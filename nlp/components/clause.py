@@ -25,6 +25,7 @@ _GIFT = re.compile(
     r"|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
     r"|每[件项个家名人台][^,;。]{0,4}(?:奖励|补助|补贴|资助)|按(?:照)?(?:以下|下列|如下)标准"
 )
+_IF = re.compile(r"(?:申[报请](?:企业|单位))?(?:若|如)(?:为|属|是)")
 _BOILERPLATE = re.compile("|".join(sections().boilerplate))
 _LINK = re.compile(r"^(?:(或者|或是|或)|(并且|并|且|而且|同时|但|以及|及|和))?")
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
@@ -216,5 +217,5 @@ def _mark_scopes(text: str, one: Sentence) -> None:
     if one.role not in {"condition"} or one.part.section == "exclude":
         return
     for this, following in zip(one.clauses, one.clauses[1:], strict=False):
-        if _SCOPE_NOUN.search(text[this.start : this.end]) and following.link == ",":
+        if (_SCOPE_NOUN.search(text[this.start : this.end]) or _IF.match(text[this.start : this.end])) and following.link == ",":
             this.scope = True

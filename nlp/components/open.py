@@ -219,6 +219,9 @@ def _rest(state: Work, sentence: Sentence, clause: Clause, taken: list[tuple[int
             words = state.text[begin:stop]
             rest = _meaning(words)
             judged = pattern("manual").search(words) is not None
+            if judged and not some:
+                out.append(_own_words(state, begin, stop, words, judged, some))
+                continue
             if (some and (len(rest) < _MEANING or not (judged or pattern("state_verb").match(words)))) or len(rest) < 2:
                 continue
             out.append(_own_words(state, begin, stop, words, judged, some))

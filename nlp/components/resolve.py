@@ -13,9 +13,8 @@ from spacy.tokens import Doc
 from nlp.components.bands import asked_by_bands
 from nlp.components.items import RECOGNITION, Found, gift_name, item_parts, title_name
 from nlp.components.logic import refer
-from nlp.components.span_time import settle
 from nlp.components.trees import sentence_tree
-from nlp.expr import Expr, either, every, leaf
+from nlp.expr import Expr, every
 from nlp.resources import pattern
 from nlp.work import Gift, Group, Part, Sentence, Tree, Work, show, work
 
@@ -27,9 +26,6 @@ _SAME = re.compile(r"符合(?:上述|以上|本|前述|前款)?(?:规定)?(?:的
 def resolve(doc: Doc) -> Doc:
     """Build the items of the document."""
     state = work(doc)
-    _project(state)
-    _drop_graded(state)
-    settle(state, state.sentences)
     found = item_parts(state)
     inside = {id(part) for one in found for part in one.part.walk()}
     base = _base(state, inside)
@@ -111,7 +107,7 @@ def _item(state: Work, one: Found, base: Tree, titled: bool | None) -> Group:
         group.gifts = [g for g in own.gifts if (g.form == "title") == titled]
     if titled is not True:
         for sentence in one.repeats:
-            group.exclude += [leaf(d.id) for c in sentence.clauses for d in c.drafts]
+            group.exclude += [state.leaf(d) for c in sentence.clauses for d in c.drafts]
     return group
 
 
@@ -185,35 +181,6 @@ def _extra(state: Work, sentence: Sentence) -> bool:
     return bool(re.match(r"(?:对)?其中", words)) or bool(
         re.search(r"提高(?:至|到)|(?:贴息|补助|奖励|补贴|资助)比例(?:为|提高)|再(?:给予|奖励)|上浮|增加至", gift)
     )
-
-
-def _project(state: Work) -> None:
-    """Facts of the group `project` are the project's where the item speaks of one."""
-    for sentence in state.sentences:
-        part = sentence.part
-        while part.parent is not None and part.parent is not state.root and part.parent.style not in {"章", ""}:
-            if part.style in {"条", "(一)"}:
-                break
-            part = part.parent
-        about = state.text[part.start : part.last]
-        for clause in sentence.clauses:
-            for draft in clause.drafts:
-                if draft.subject is None and draft.feature in {"fixed_investment", "equipment_investment", "project_done", "project_approved", "upgrade_investment"}:
-                    if "项目" in about:
-                        draft.subject = "project"
-
-
-def _drop_graded(state: Work) -> None:
-    """通过成熟度评估 says nothing of its own where its grades (达到二级) follow."""
-    for sentence in state.sentences:
-        drafts = [d for c in sentence.clauses for d in c.drafts if d.feature == "digital_maturity"]
-        graded = any(
-            d.feature == "digital_maturity" and d.start > sentence.end
-            for other in state.sentences if other.part is sentence.part for c in other.clauses for d in c.drafts
-        )
-        if drafts and graded and state.text[sentence.start : sentence.end].endswith(":"):
-            for clause in sentence.clauses:
-                clause.drafts = [d for d in clause.drafts if d.feature != "digital_maturity"]
 
 
 def _attach(state: Work, found: list[Found]) -> None:

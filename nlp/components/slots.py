@@ -93,6 +93,8 @@ def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> Non
             clause.drafts.append(state.add(draft))
             last = max(draft.end, one.end)
     _positive(state, clause, last, memory)
+    if not found and sentence.role == "lead":
+        memory.share = share_of(state.text[clause.start : clause.end], "") or memory.share
 
 
 def _grown(state: Work, clause: Clause, one: Quantity) -> bool:
@@ -133,6 +135,9 @@ def _leaf(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory)
     if how == "right":
         end = max(end, _right(state, clause, one, start)[1])
     draft = Draft("", "compare", feature, min(start, one.at), end, one.op, plain(one.value), one.unit)
+    draft.inclusive = "含" in one.words_after and "不含" not in one.words_after
+    if one.band == 1:
+        draft.inclusive = state.text[one.stop : one.stop + 3] == "(含)"
     _note(state, draft, one, noun, memory, how)
     return draft
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from domain.vocabulary import GROWTH, vocabulary
+from domain.vocabulary import GROWTH, FeatureType, vocabulary
 from nlp.numerals import parse_number
 from nlp.resources import pattern, periods
 from nlp.times import PeriodWord, find_days, find_period_words
@@ -18,7 +18,7 @@ _SINCE = re.compile(r"(?:以来|以后|之后|后|起|至今)")
 _SINCE_YEAR = re.compile(r"(?P<y>\d{4})年(?:度)?(?:以来|至今|以后)")
 _UNTIL = re.compile(r"(?:之前|以前|前)")
 _YEARLY = re.compile(r"(?:^|[^\d上本当前一每各两三近个周满度])年度?(?=均|平均|营业|销售|主营|应纳税|新增|研发|实际|产值|纳税|税收|出口|累计|供货|收入|技术|利润)|每年")
-_EVENTS = {"event"}
+_NEAR = 12
 _HELD = {"title", "award", "contest", "platform", "talent", "government_project", "rd_institution", "review_failed"}
 
 
@@ -45,7 +45,7 @@ def settle(state: Work, sentences: list[Sentence]) -> None:
                 before = draft
             if clause.scope and before is not None:
                 governing = before.period
-        _remember_lead(state, sentence, leads)
+        _remember_lead(state, sentence, leads, known)
 
 
 def _key(sentence: Sentence, draft: Draft) -> tuple[int, str]:
@@ -55,11 +55,32 @@ def _key(sentence: Sentence, draft: Draft) -> tuple[int, str]:
     return id(part), draft.feature
 
 
-def _remember_lead(state: Work, sentence: Sentence, leads: dict[int, str]) -> None:
+def _remember_lead(state: Work, sentence: Sentence, leads: dict[int, str], known: dict[tuple[int, str], str]) -> None:
+    """Keep the period of a lead-in, and that of a feature named with its period but without a number."""
+    words = [t for t in state.times if sentence.start <= t.start and t.end <= sentence.end]
+    if not words:
+        return
     if sentence.role == "lead":
-        words = find_period_words(state.text, sentence.start, sentence.end)
-        if words:
-            leads[id(sentence.part)] = words[-1].means
+        leads[id(sentence.part)] = words[-1].means
+    for hit in state.hits:
+        if hit.layer == "feature" and sentence.start <= hit.start and hit.end <= sentence.end:
+            before = [t for t in words if t.end <= hit.start and hit.start - t.end <= _NEAR]
+            if before and before[-1].means == "fy1":
+                probe = Draft("", "compare", hit.id, hit.start, hit.end)
+                known.setdefault(_key(sentence, probe), "fy1")
+
+
+def _lead_share(state: Work, sentence: Sentence, draft: Draft, leads: dict[int, str]) -> str | None:
+    """The period of a share that a lead-in names and its list bounds (…占…的比例符合如下要求：…比例不低于5%)."""
+    if vocabulary()[draft.feature].type is not FeatureType.RATIO:
+        return None
+    starts_inside = state.text.startswith("其中", sentence.start)
+    if "ellipsis" not in draft.flags and not starts_inside:
+        return None
+    for place in (sentence.part, sentence.part.parent):
+        if place is not None and (means := leads.get(id(place))) and means.startswith("fy") and means != "fy1":
+            return meaning(state, PeriodWord(0, 0, means), draft, "总额")
+    return None
 
 
 def _own(state: Work, sentence: Sentence, clause: Clause, draft: Draft, before: Draft | None) -> str | None:
@@ -163,6 +184,10 @@ def _inherited(
             return "now"
     if draft.feature in GROWTH:
         return "fy1" if draft.kind == "compare" else None
+    if draft.kind == "compare" and (shared := _lead_share(state, sentence, draft, leads)):
+        return shared
+    if draft.kind == "compare" and state.text.startswith("其中", sentence.start) and _inside(draft) and before_period(known, sentence):
+        return before_period(known, sentence)
     if draft.kind != "compare" or not _flow(draft) or draft.feature == "other":
         return None
     if same := known.get(_key(sentence, draft)):
@@ -175,6 +200,17 @@ def _inherited(
     if pattern("elliptic").match(state.text[clause.start : draft.end]) and before is not None:
         return before.period if before.period and before.period.startswith("fy") else None
     return None
+
+
+def _inside(draft: Draft) -> bool:
+    return draft.unit == "1" and (draft.feature == "other" or not vocabulary()[draft.feature].stock)
+
+
+def before_period(known: dict[tuple[int, str], str], sentence: Sentence) -> str | None:
+    """The last period of a ratio in the same numbered part: what 其中 goes on from."""
+    place = _key(sentence, Draft("", "compare", "other", 0, 0))[0]
+    found = [p for (part, feature), p in known.items() if part == place and vocabulary()[feature].type is FeatureType.RATIO]
+    return found[-1] if found else None
 
 
 def _event_period(

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-from nlp.expr import Expr, either, every, leaf
+from nlp.expr import Expr, either, every
 from nlp.resources import pattern
 from nlp.work import Clause, Draft, Sentence, Work
 
 _OR = re.compile(r"或")
+_OTHERS = re.compile(r"(?:[^,;。]{0,6}?[若如])?(?:为|属于)?(?:其他|其余)(?:类型|类|行业|的)?[^,;。]{0,4}(?:企业|单位|机构)的?$")
 _NUMERIC = {"compare", "rank"}
 
 
@@ -27,13 +28,19 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
     last: Draft | None = None
     for clause in sentence.clauses:
         bars += _bars(state, sentence, clause)
+        if (other := _else(state, sentence, clause)) is not None:
+            outer += _close(run, scope)
+            run, scope = [], other
+            continue
         made = _clause(state, sentence, clause)
         if made is None:
             continue
         if clause.scope and _scopes(state, clause):
             outer += _close(run, scope)
             run, scope = [], made
+            state.scopes[id(sentence.part)] = made
             continue
+
         if variant := _variant(state, clause, last):
             _apply_variant(run or outer, variant)
             continue
@@ -51,6 +58,15 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
     if scope is not None and not any(part.op == "when" for part in outer):
         outer.append(scope)
     return (every(outer) if outer else None), bars
+
+
+def _else(state: Work, sentence: Sentence, clause: Clause) -> Expr | None:
+    """其他类型企业: whoever the scope before does not take in."""
+    before = state.scopes.get(id(sentence.part))
+    if before is None or not _OTHERS.match(state.text[clause.start : clause.end]):
+        return None
+    clause.drafts = []
+    return Expr("not", [before])
 
 
 def _scopes(state: Work, clause: Clause) -> bool:
@@ -73,7 +89,7 @@ def _close(run: list[Expr], scope: Expr | None) -> list[Expr]:
 
 
 def _bars(state: Work, sentence: Sentence, clause: Clause) -> list[Expr]:
-    return [leaf(d.id) for d in clause.drafts if d.bars and not _of_thing(state, sentence, clause, d)]
+    return [state.leaf(d) for d in clause.drafts if d.bars and not _of_thing(state, sentence, clause, d)]
 
 
 def _of_thing(state: Work, sentence: Sentence, clause: Clause, draft: Draft) -> bool:
@@ -92,7 +108,7 @@ def _clause(state: Work, sentence: Sentence, clause: Clause) -> Expr | None:
         return None
     runs: list[list[Expr]] = [[]]
     for place, draft in enumerate(asked):
-        made = Expr("not", [leaf(draft.id)]) if draft.bars else leaf(draft.id)
+        made = Expr("not", [state.leaf(draft)]) if draft.bars else state.leaf(draft)
         if place:
             between = state.text[asked[place - 1].end : draft.start]
             if _OR.search(between) or _listed(state, asked, place):
@@ -120,7 +136,7 @@ def _variant(state: Work, clause: Clause, last: Draft | None) -> tuple[Expr, Exp
     scope, number = clause.drafts[0], clause.drafts[-1]
     if scope.kind in _NUMERIC or number.kind not in _NUMERIC or number.feature != last.feature:
         return None
-    return leaf(scope.id), leaf(number.id)
+    return state.leaf(scope), state.leaf(number)
 
 
 def _apply_variant(before: list[Expr], variant: tuple[Expr, Expr]) -> None:
