@@ -14,6 +14,7 @@ from typing import Any as AnyValue
 
 from domain.company import Company, Fact, FactStatus
 from domain.period import FACT_NOW, FactPeriodKind
+from domain.vocabulary import vocabulary
 from matching.days import Days
 
 REGISTERED = "登记信息"
@@ -96,7 +97,9 @@ def is_yes_no(fact: Fact) -> bool:
 
 
 def yes_no(fact: Fact) -> bool | None:
-    """The yes or no that a fact states, in either spelling; None for any other value."""
+    """The yes or no that a known fact states, in either spelling; None for any other value."""
+    if fact.status is not FactStatus.KNOWN:
+        return None
     if isinstance(fact.value, bool):
         return fact.value
     return {"true": True, "false": False}.get(fact.value) if isinstance(fact.value, str) else None
@@ -120,6 +123,11 @@ def newest(found: Iterable[Fact]) -> tuple[Fact, ...]:
     )
 
 
+def _takes_back(later: Fact, fact: Fact) -> bool:
+    same_time = _origin(later) == _origin(fact) and later.period == fact.period
+    return bool(same_time and later.observed and fact.observed and fact.observed < later.observed)
+
+
 def _origin(fact: Fact) -> tuple[str | None, str | None]:
     return phrase_key(fact.phrase), fact.source
 
@@ -136,6 +144,13 @@ class FactBook:
         for fact in (*company.facts, *_file_facts(company)):
             if settles(fact):
                 self._by_feature.setdefault(fact.feature, []).append(fact)
+        self._withdraw([fact for fact in company.facts if fact.observed and not settles(fact)])
+
+    def _withdraw(self, mute: Iterable[Fact]) -> None:
+        """A source that later says that it does not know takes back what it said of the same time."""
+        for later in mute:
+            facts = self._by_feature.get(later.feature, [])
+            facts[:] = [fact for fact in facts if not _takes_back(later, fact)]
 
     def all(self, feature: str) -> list[Fact]:
         """Every fact of the feature that says something, whatever its wording."""
@@ -149,11 +164,10 @@ class FactBook:
         return found
 
     def said(self, ask: Ask, year: int) -> bool:
-        """Whether any fact that serves says something of that year (its 31 December), readable or not."""
+        """Whether any fact that serves says something of that year (a stock: its end), readable or not."""
+        end = date(year, 12, 31) if vocabulary()[ask.feature].stock else None
         return any(
-            fact.period.first is not None
-            and fact.period.first.year == year
-            and (fact.period.kind is FactPeriodKind.YEAR or fact.period.last == date(year, 12, 31))
+            fact.period.year == year or (fact.period.kind is FactPeriodKind.DAY and fact.period.last == end)
             for tier in self.tiers(ask)
             for fact in tier
         )
@@ -180,6 +194,8 @@ class FactBook:
         if fact.period.kind is not FactPeriodKind.DAY:
             if year_as is YearAs.NOTHING or not bounds.meets(Days(first, last)):
                 return None
+            if year_as is YearAs.END and fact.period.kind is not FactPeriodKind.YEAR:
+                return None
             if year_as is YearAs.DAYS:
                 last = min(last, bounds.last)
         if last not in bounds or (window is None and self.stale(last)):
@@ -191,8 +207,6 @@ class FactBook:
         ask: Ask,
         window: Days | None,
         usable: Callable[[Fact], bool],
-        *,
-        now_too: bool = True,
         year_as: YearAs = YearAs.DAYS,
     ) -> tuple[Fact, ...]:
         """The facts that stand for the latest state in the window (None: now); several if they differ."""
@@ -200,9 +214,7 @@ class FactBook:
             dated = [
                 (day, fact)
                 for fact in tier
-                if usable(fact)
-                and (now_too or fact.period.kind is not FactPeriodKind.NOW)
-                and (day := self.state_day(fact, window, year_as)) is not None
+                if usable(fact) and (day := self.state_day(fact, window, year_as)) is not None
             ]
             if dated:
                 last = max(day for day, _ in dated)

@@ -13,7 +13,6 @@ from domain.company import Fact
 from domain.period import FactPeriod, FactPeriodKind, PeriodKind
 from matching.days import DAY, Days, months_later, window_of
 from matching.facts import FactBook, Lack, is_yes_no, newest, not_applicable, phrase_key, yes_no
-from matching.leaf_set import now_counts
 from matching.leaf_state import LeafState, Ruling, agreed, settled, unknown
 from matching.question import Question
 from matching.series import MOST_COMBINATIONS
@@ -33,7 +32,7 @@ def judge_state(question: Question, book: FactBook, facts: Sequence[Fact] | None
         return unknown(Lack.FACT)
     own, general = _wordings(question, book, facts)
     for serving, is_own in ((own, True), (general, False)):
-        latest = _latest(book, serving, window, now_too=now_counts(question.period))
+        latest = _latest(book, serving, window)
         if latest:
             return _state(latest, careful=question.wording and not is_own)
     return unknown(Lack.FACT)
@@ -49,15 +48,8 @@ def _state(facts: tuple[Fact, ...], *, careful: bool) -> LeafState:
     return agreed([Ruling(truth) for truth in truths], facts, None)
 
 
-def _latest(
-    book: FactBook, facts: Iterable[Fact], window: Days | None, *, now_too: bool = True
-) -> tuple[Fact, ...]:
-    dated = [
-        (day, fact)
-        for fact in facts
-        if (now_too or fact.period.kind is not FactPeriodKind.NOW)
-        and (day := book.state_day(fact, window)) is not None
-    ]
+def _latest(book: FactBook, facts: Iterable[Fact], window: Days | None) -> tuple[Fact, ...]:
+    dated = [(day, fact) for fact in facts if (day := book.state_day(fact, window)) is not None]
     last = max((day for day, _ in dated), default=None)
     return newest(fact for day, fact in dated if day == last)
 
@@ -115,8 +107,6 @@ def _happened(book: FactBook, facts: Sequence[Fact], window: Days) -> LeafState:
     """What the records say of the window; where sources differ, each way of it must say the same."""
     groups = list(by_time(facts))
     standing = tuple(fact for group in groups for fact in group)
-    if any(not_applicable(fact) and speaks_of(book, fact, window) for fact in standing):
-        return unknown(Lack.PERSON, standing)
     size = 1
     for group in groups:
         size *= len({yes_no(fact) for fact in group})
@@ -156,7 +146,9 @@ def _ruled(book: FactBook, facts: Sequence[Fact], window: Days) -> LeafState:
     checks = tuple(fact for fact in facts if yes_no(fact) is False)
     if covers(book, checks, window):
         return settled(False, checks)
-    return unknown(Lack.FACT, checks)
+    beside = tuple(fact for fact in facts if not_applicable(fact))
+    lack = Lack.PERSON if beside and covers(book, (*checks, *beside), window) else Lack.FACT
+    return unknown(lack, checks + beside)
 
 
 def days_of(book: FactBook, fact: Fact) -> Days:

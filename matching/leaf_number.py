@@ -15,7 +15,7 @@ from matching.days import window_of
 from matching.exact import holds, signed_power, signed_root
 from matching.facts import FactBook, Lack, YearAs
 from matching.leaf_state import LeafState, Ruling, agreed, unknown
-from matching.question import Question
+from matching.question import RATIO_UNIT, Question
 from matching.relations import relations
 from matching.series import (
     LACKING,
@@ -29,7 +29,6 @@ from matching.series import (
     year_slot,
 )
 from matching.totals import (
-    RATIO_UNIT,
     Stretch,
     current_slot,
     is_ratio,

@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from domain.company import Fact
 from domain.names import Placement, any_of
-from domain.period import Period, PeriodKind
+from domain.period import PeriodKind
 from domain.place import locate
 from domain.size_class import expand, possible_classes
 from domain.synonyms import canonical
 from domain.vocabulary import vocabulary
 from matching.codes import Codes
-from matching.days import window_of
+from matching.days import window_of, year_days
 from matching.facts import Ask, FactBook, Lack, is_name, not_applicable
 from matching.leaf_state import LeafState, Ruling, agreed, unknown
 from matching.question import Question
@@ -31,16 +31,7 @@ BY_PERSON = frozenset({"field", "product_field"})
 """Sets whose names overlap in meaning: without an equal name a person decides."""
 
 _CATALOGUE = "《"
-_OF_ITS_YEAR = frozenset({PeriodKind.FY1, PeriodKind.PREV_YEAR_END, PeriodKind.YEAR, PeriodKind.FISCAL_YEARS})
-_ALSO_BY_FIGURES = frozenset(
-    {
-        PeriodKind.FY1,
-        PeriodKind.PREV_YEAR_END,
-        PeriodKind.NOW,
-        PeriodKind.CURRENT_YEAR,
-        PeriodKind.FY1_AND_CURRENT,
-    }
-)
+_PRESENT = frozenset({PeriodKind.NOW, PeriodKind.CURRENT_YEAR})
 _SIZE_FIGURES = ("employees", "revenue", "assets")
 
 _TRUTH: dict[Placement, bool | Lack] = {
@@ -71,12 +62,7 @@ def set_facts(question: Question, book: FactBook) -> tuple[Fact, ...]:
     window = window_of(question.period, book.on)
     if question.period.kind is not PeriodKind.NOW and (window is None or window.empty):
         return ()
-    return book.latest(question.ask, window, is_name, now_too=now_counts(question.period))
-
-
-def now_counts(period: Period) -> bool:
-    """Whether a fact stated for `now` may give the state of the period: not that of a past year."""
-    return period.kind not in _OF_ITS_YEAR
+    return book.latest(question.ask, window, is_name)
 
 
 def _names(fact: Fact) -> tuple[str, ...]:
@@ -125,11 +111,11 @@ def _size_placement(asked: tuple[str, ...], possible: frozenset[str]) -> Placeme
 
 
 def _figures_serve(question: Question, book: FactBook) -> bool:
-    """Whether the last year's figures answer for the period asked."""
-    period = question.period
-    return period.kind in _ALSO_BY_FIGURES or (
-        period.kind is PeriodKind.YEAR and period.years == book.last_year
-    )
+    """Whether the last year's figures answer for the period asked: the present, or one with its end."""
+    if question.period.kind in _PRESENT:
+        return True
+    window, year = window_of(question.period, book.on), year_days(book.last_year)
+    return window is not None and year is not None and year.last in window
 
 
 def _by_figures(question: Question, book: FactBook) -> LeafState:

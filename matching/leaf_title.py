@@ -90,6 +90,8 @@ def _any(question: Question, book: FactBook) -> LeafState:
 
 def _something(question: Question, fact: Fact) -> bool | None:
     """Whether a fact says that something is held; when it was got, a list of names does not say."""
+    if not_applicable(fact):
+        return None
     if isinstance(fact.value, Decimal):
         return fact.value > 0 if is_number(fact, question.ask.unit) else None
     if isinstance(fact.value, tuple):
@@ -104,18 +106,26 @@ def _count(question: Question, book: FactBook) -> LeafState:
     if number.result is not Result.UNKNOWN:
         return number
     facts = _statements(question, book)
-    if any(not_applicable(fact) for fact in facts):
-        return unknown(Lack.PERSON, facts)
     readings = _readings(question, book, facts)
-    return _agreed([_counted(question, len(one.names), 0, one.complete) for one in readings], facts)
+    state = _agreed([_counted(question, len(one.names), 0, one.complete) for one in readings], facts)
+    return _beside(question, book, state, facts)
 
 
 def _named(question: Question, book: FactBook) -> LeafState:
     """The names asked, by titles and by what facts of the feature say besides."""
     facts = _statements(question, book)
-    if any(not_applicable(fact) for fact in facts):
-        return unknown(Lack.PERSON, facts)
-    return _agreed([_by_names(question, book, one) for one in _readings(question, book, facts)], facts)
+    state = _agreed([_by_names(question, book, one) for one in _readings(question, book, facts)], facts)
+    return _beside(question, book, state, facts)
+
+
+def _beside(question: Question, book: FactBook, state: LeafState, facts: tuple[Fact, ...]) -> LeafState:
+    """Where a statement that the question does not apply fills what lacks, only a person can say."""
+    if state.result is not Result.UNKNOWN or not any(not_applicable(fact) for fact in facts):
+        return state
+    window = window_of(question.period, book.on)
+    said = [fact for fact in facts if not_applicable(fact) or _none_else(fact)]
+    full = question.period.kind is PeriodKind.NOW or (window is not None and covers(book, said, window))
+    return replace(state, lack=Lack.PERSON) if full else state
 
 
 def _speaks(fact: Fact) -> bool:
@@ -138,7 +148,8 @@ def _statements(question: Question, book: FactBook) -> tuple[Fact, ...]:
 
 
 def _none_else(fact: Fact) -> bool:
-    return isinstance(fact.value, tuple) or yes_no(fact) is False
+    listed = isinstance(fact.value, tuple) and not not_applicable(fact)
+    return listed or yes_no(fact) is False
 
 
 def _readings(question: Question, book: FactBook, facts: Sequence[Fact]) -> list[Listed]:
@@ -151,7 +162,7 @@ def _readings(question: Question, book: FactBook, facts: Sequence[Fact]) -> list
 
 
 def _names(fact: Fact) -> tuple[str, ...]:
-    return fact.value if isinstance(fact.value, tuple) else ()
+    return fact.value if isinstance(fact.value, tuple) and not not_applicable(fact) else ()
 
 
 def _agreed(states: Sequence[LeafState], facts: tuple[Fact, ...]) -> LeafState:

@@ -15,6 +15,7 @@ from matching.facts import Ask, phrase_key
 
 OTHER = "other"
 SHORT_HISTORY = "short_history"
+RATIO_UNIT = "1"
 LASTING = frozenset({"award", "contest"})
 """Features of which one that was ever won counts as held now."""
 
@@ -77,7 +78,8 @@ def question_of(criterion: Criterion, here: str | None, *, table: bool = False) 
 
 def _fact_unit(feature: Feature, period: Period, unit: str | None) -> str | None:
     """The unit of the facts: compound growth compares shares, but its ends have the feature's own unit."""
-    if period.aggregate is Aggregate.CAGR and feature.type is not FeatureType.OPEN:
+    is_share = unit == RATIO_UNIT and feature.type is not FeatureType.OPEN
+    if period.aggregate is Aggregate.CAGR and is_share:
         return feature.unit or None
     return unit
 

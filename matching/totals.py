@@ -12,6 +12,7 @@ from fractions import Fraction
 from domain.vocabulary import FeatureType, vocabulary
 from matching.days import Days, rest_years, whole_years
 from matching.facts import Ask, FactBook, Lack
+from matching.question import RATIO_UNIT
 from matching.relations import relations
 from matching.series import (
     LACKING,
@@ -26,8 +27,6 @@ from matching.series import (
     unit_of,
     year_slot,
 )
-
-RATIO_UNIT = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,17 @@ def is_ratio(ask: Ask) -> bool:
     return kind is FeatureType.RATIO or (kind is FeatureType.OPEN and ask.unit == RATIO_UNIT)
 
 
-def is_blank(book: FactBook, slot: Slot, year: int) -> bool:
-    """Whether a year is one before the firm existed, without a fact of its own."""
+def is_blank(book: FactBook, ask: Ask, slot: Slot, year: int) -> bool:
+    """Whether a year is one before the firm existed, without a fact of its own; growth needs two years."""
+    if ask.feature in relations().growth:
+        return not slot.known and book.founded_after(year - 1)
     return not slot.facts and book.founded_after(year)
 
 
 def year_slots(book: FactBook, ask: Ask, years: Sequence[int]) -> list[Slot]:
     """The slots of these years; where they are not to count as 0, those before the firm existed drop out."""
     slots = [(year, year_slot(book, ask, year)) for year in years]
-    return [slot for year, slot in slots if ask.zeros or not is_blank(book, slot, year)]
+    return [slot for year, slot in slots if ask.zeros or not is_blank(book, ask, slot, year)]
 
 
 def current_slot(book: FactBook, ask: Ask) -> Slot:
@@ -133,7 +134,7 @@ def ratio_of_totals(book: FactBook, ask: Ask, stretch: Stretch) -> Slot:
         return stated
     derived = _derived_total(book, ask, stretch)
     if not derived.known:
-        return stated if stated.known else derived
+        return stated if stated.known and Lack.PERSON not in derived.options else derived
     if not stated.known:
         return derived
     return Slot(_distinct(dict.fromkeys((*derived.options, *stated.options))), derived.facts + stated.facts)
