@@ -61,10 +61,10 @@ class Line:
 def formation_context(page: FormationPage) -> dict[str, AnyValue]:
     """What the template shows."""
     tiers = _tiers(page)
-    picture = fly([(tier, keys) for tier, keys in tiers])
+    picture = fly([(tier, keys) for tier, keys in tiers if tier is not None])
     rows = {key: _row(page, key, tier) for tier, keys in tiers for key in keys}
     named = [(band, f"{tier_name(band.tier)}（{band.count} 家）") for band in picture.bands]
-    lost = sum(row.tier is None for row in rows.values())
+    lost = [row for row in rows.values() if row.tier is None]
     pull_says, pull_note = _pull_says(page)
     return {
         "picture": picture,
@@ -137,7 +137,9 @@ def _dependence_says(page: FormationPage, key: str, tier: int | None, value: flo
 
 def percent(value: float) -> str:
     """A plain share as per cent with one digit; what is not nothing is not shown as nothing."""
-    return "不足 0.1%" if 0 < value < 0.0005 else f"{value * 100:.1f}%"
+    if 0 < value < 0.0005:
+        return "不足 0.1%"
+    return f"{value * 100:.1f}%" if value else "0%"
 
 
 def _sale(page: FormationPage, link: SupplyLink) -> Sale:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 WIDTH = 1080
 _CENTRE = WIDTH // 2
-_TOP = 64
-_ROW = 46
-_BAND_GAP = 26
-_REACH = 300
+_ROW = 40
+_HEADER = 44
+"""Height of the strip above each band that carries its name."""
+_REACH = 290
 """How far from the middle the last bird of a wing may be, so that its label still fits."""
-_STEEPEST = 34
+_FLATTEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Goose:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The stretch of rows of one tier; None is the tier of firms whose tier is not known."""
+    """The stretch of rows of one tier, with the strip for its name at the top."""
 
-    tier: int | None
+    tier: int
     top: float
     bottom: float
     count: int
@@ -51,26 +51,27 @@ class Picture:
         return {goose.key: goose for goose in self.geese}
 
 
-def fly(tiers: Sequence[tuple[int | None, Sequence[str]]]) -> Picture:
+def fly(tiers: Sequence[tuple[int, Sequence[str]]]) -> Picture:
     """The formation of these tiers, front first; empty tiers take no room.
 
     The first bird of all flies alone at the point; each tier starts a new row, so that the wings stay level.
     """
     filled = [(tier, keys) for tier, keys in tiers if keys]
     rows = sum(_rows(keys, first=i == 0) for i, (_, keys) in enumerate(filled))
-    slant = min(_STEEPEST, _REACH / max(rows - 1, 1))
+    slant = min(_FLATTEST, _REACH / max(rows - 1, 1))
     geese: list[Goose] = []
     bands: list[Band] = []
-    row, y = 0, float(_TOP)
+    row, y = 0, 0.0
     for index, (tier, keys) in enumerate(filled):
-        top = y - _ROW / 2
+        top = y
+        y += _HEADER + _ROW / 2
         for birds in _paired(keys, first=index == 0):
             geese.extend(_placed(birds, row, y, slant))
             row += 1
             y += _ROW
-        bands.append(Band(tier, top, y - _ROW / 2, len(keys)))
-        y += _BAND_GAP
-    return Picture(tuple(geese), tuple(bands), y - _BAND_GAP - _ROW / 2 + 24)
+        y -= _ROW / 2
+        bands.append(Band(tier, top, y, len(keys)))
+    return Picture(tuple(geese), tuple(bands), y + 8)
 
 
 def _rows(keys: Sequence[str], *, first: bool) -> int:

@@ -14,6 +14,7 @@ from api.console.templating import page
 from api.http.desk import AtDesk
 from api.http.paging import After, decode, next_cursor
 from graph import reads
+from matching.verdict import Outcome
 
 router = APIRouter()
 _SHOWN = 20
@@ -23,6 +24,15 @@ _TILES = (
     ("/companies", "Company", "家企业"),
     ("/chains", "Chain", "条产业链"),
     ("/formations", "Formation", "个雁阵"),
+)
+
+_MEANINGS = (
+    (Outcome.FITS, "条件都满足，申报期内，可以申报"),
+    (Outcome.CLOSED, "条件都满足，只是不在申报期"),
+    (Outcome.NEEDS_CHECK, "剩下的要由经办人核定，或条件还没有签认"),
+    (Outcome.UNKNOWN, "缺几项事实，补齐即可判定"),
+    (Outcome.FAILS, "有条件不满足，写明差多少、怎么补"),
+    (Outcome.BARRED, "有文件写明的排除情形"),
 )
 
 
@@ -39,6 +49,7 @@ def home(request: Request, desk: AtDesk, on: MaybeOn = None) -> Response:
         policies=with_items(desk, reads.policies(desk.store, limit=_SHOWN)),
         chains=reads.chains(desk.store, limit=_SHOWN),
         formations=reads.formations(desk.store, limit=_SHOWN),
+        meanings=_MEANINGS,
     )
 
 
