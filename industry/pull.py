@@ -13,17 +13,14 @@ from itertools import pairwise
 
 import networkx as nx
 import numpy as np
-from scipy.sparse import csc_array, eye_array
-from scipy.sparse.csgraph import breadth_first_order
-from scipy.sparse.linalg import splu
+from scipy.sparse import csr_array
 
 from domain.chain import SupplyLink
 from domain.errors import InputError
 from domain.strict import raise_all
+from industry.absorption import Vector, reach
 from industry.flows import Flow, flows
 from industry.settings import pull_settings
-
-Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def order_pull(
     D_f is the chance that a yuan of f's sales, followed from customer to customer inside the cluster,
     reaches a head before it leaves: D = (I - B)^-1 b, rows and columns of the heads left out, B the shares
     of sales by known link. The pull is the mean of D weighted by sales. x_f D_f equals the output f would
-    lose if the head were extracted from a Leontief system. One sparse factorisation serves both bounds.
+    lose if the head were extracted from a Leontief system. Two sparse solves, one a bound.
 
     What no link tells of is taken as leaving the cluster, so a figure says what the known links carry.
     A firm of which no link is known at all is not one that sells to nobody: its dependence is unknown.
@@ -128,12 +125,9 @@ def _check(heads: tuple[str, ...], sales: Mapping[str, Decimal | None]) -> None:
 
 def _oversold(known: Mapping[tuple[str, str], Flow], sales: Mapping[str, Decimal | None]) -> list[InputError]:
     """Firms whose known links add up to more than their sales: one of the figures is wrong."""
-    sold: dict[str, Decimal] = {}
-    for (supplier, _), flow in known.items():
-        sold[supplier] = sold.get(supplier, Decimal(0)) + flow.known
     limit = Decimal(1) + Decimal(str(pull_settings().share_tolerance))
     faults = []
-    for firm, amount in sold.items():
+    for firm, amount in _sold(known).items():
         total = sales.get(firm)
         if total is not None and amount > total * limit:
             faults.append(
@@ -146,27 +140,34 @@ def _oversold(known: Mapping[tuple[str, str], Flow], sales: Mapping[str, Decimal
     return faults
 
 
+def _sold(known: Mapping[tuple[str, str], Flow]) -> dict[str, Decimal]:
+    sold: dict[str, Decimal] = {}
+    for (supplier, _), flow in known.items():
+        sold[supplier] = sold.get(supplier, Decimal(0)) + flow.known
+    return sold
+
+
 def _shares(
     known: Mapping[tuple[str, str], Flow], sales: Mapping[str, Decimal | None], firms: Sequence[str]
 ) -> tuple[dict[tuple[str, str], float], dict[str, str]]:
     """Known shares of sales by pair, and in Chinese what is lacking of a firm, by key."""
     shares: dict[tuple[str, str], float] = {}
     open_customers: dict[str, list[str]] = {}
-    sellers = set()
+    sold = _sold(known)
     for (supplier, customer), flow in known.items():
-        sellers.add(supplier)
         # An unknown amount to a customer outside the cluster leaves it anyway.
         if flow.amount is None and customer in sales:
             open_customers.setdefault(supplier, []).append(customer)
         total = sales.get(supplier)
         if total and flow.known:
-            shares[supplier, customer] = float(flow.known / total)
+            # Within the tolerance the links may add up to a little more than the sales.
+            shares[supplier, customer] = float(flow.known / max(total, sold[supplier]))
     lacks = {}
     for firm in firms:
         parts = []
         if not (amount := sales[firm]):
             parts.append("缺同年营业收入" if amount is None else "同年营业收入为 0，谈不上份额")
-        if firm not in sellers:
+        if firm not in sold:
             parts.append("没有任何已知供货关系：需补主要客户及金额")
         if firm in open_customers:
             parts.append(f"向 {'、'.join(open_customers[firm])} 的供货额未知或来源不一")
@@ -197,38 +198,9 @@ def _bounds(
             rows.append(i)
             cols.append(place[customer])
             data.append(share)
-    inside = csc_array((data, (rows, cols)), shape=(n, n))
+    inside = csr_array((data, (rows, cols)), shape=(n, n))
     rest = np.array([max(0.0, 1 - placed[i]) if firm in waiting else 0.0 for i, firm in enumerate(firms)])
-    return _solve(inside, to_head, to_head + rest)
-
-
-def _solve(inside: csc_array, *exits: Vector) -> tuple[Vector, Vector]:
-    """(I - B)^-1 e for each exit vector, on the firms from which the last (widest) exit can be reached.
-
-    The others circle among themselves for ever or leave elsewhere; they never reach a head, and would make
-    the matrix singular.
-    """
-    live = np.flatnonzero(_reaching(inside, exits[-1] > 0))
-    out = [np.zeros(inside.shape[0]) for _ in exits]
-    if live.size:
-        part = inside[live][:, live]
-        factors = splu(csc_array(eye_array(live.size) - part))
-        for vector, exit_shares in zip(out, exits, strict=True):
-            vector[live] = np.clip(factors.solve(exit_shares[live]), 0.0, 1.0)
-    return out[0], out[1]
-
-
-def _reaching(inside: csc_array, targets: np.ndarray) -> np.ndarray:
-    """Which firms have a way to a target; one search backwards from an extra node behind all targets."""
-    n = inside.shape[0]
-    ends = np.flatnonzero(targets)
-    coo = inside.tocoo()
-    rows = np.concatenate([coo.col, np.full(ends.size, n)])
-    cols = np.concatenate([coo.row, ends])
-    back = csc_array((np.ones(rows.size), (rows, cols)), shape=(n + 1, n + 1)).tocsr()
-    found = np.zeros(n + 1, dtype=bool)
-    found[breadth_first_order(back, n, return_predecessors=False)] = True
-    return found[:n]
+    return reach(inside, to_head), reach(inside, to_head + rest)
 
 
 def _totals(

@@ -14,12 +14,15 @@ from domain.strict import Strict
 
 
 class PullSettings(Strict):
-    """Tolerances of the order pull (plain shares)."""
+    """Tolerances of the order pull (plain shares), and where its numerics change."""
 
     source: str
     date: dt.date
     share_tolerance: float
     exact: float
+    direct_up_to: int
+    bracket: float
+    steps: int
 
 
 class Smoothing(Strict):
