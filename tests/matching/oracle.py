@@ -177,7 +177,9 @@ class _Case:
 
     def leaf_answers(self) -> dict[str, LeafAnswer]:
         places = [place for root in self.roots() for place in self.places(root, True)]
-        names = dict.fromkeys([*(c.id for c in self.item.criteria), *(name for name, _ in places)])
+        tables = [Points(c.id) for c in self.item.criteria if c.rows]
+        of_rows = [name for table in tables for name, _ in self.places(table, True)]
+        names = dict.fromkeys([*(c.id for c in self.item.criteria), *(n for n, _ in places), *of_rows])
         found = {}
         for name in names:
             asked = [there for other, there in places if other == name]
@@ -243,7 +245,7 @@ class _Case:
         if self.policy.effective_to is not None and self.on > self.policy.effective_to:
             return False
         dated = [w for w in self.item.windows if w.start is not None or w.end is not None]
-        return not dated or any(is_open(window, self.on) for window in self.item.windows)
+        return not dated or any(is_open(window, self.on) for window in dated)
 
     def amount(self) -> tuple[Decimal, Decimal | None]:
         low, high = Decimal(0), Decimal(0)

@@ -285,7 +285,7 @@ class _Maker:
             op=self.pick((Op.GE, Op.LE)) if counted else None,
             value=Decimal(self.rng.randint(0, 3)) if counted else None,
             values=values,
-            level=self.pick(LEVELS),
+            level=self.pick(LEVELS) if values else None,
             period=period,
         )
 
@@ -335,7 +335,7 @@ class _Maker:
             return self.pick((None, "说不清", Decimal(3), True))
         if as_kind is Kind.IN or (feature in HELD_VALUES and feature != "other"):
             known = HELD_VALUES.get(feature) or NAMES[feature]
-            return self.pick(known) if not self.one_in(4) else self.some(known, 2)
+            return self.pick(known) if feature == "industry" or not self.one_in(4) else self.some(known, 2)
         if as_kind is Kind.HAS:
             listed = self.some(TITLES, 2) if not self.one_in(4) else ()
             if leaf is not None and not leaf.values:

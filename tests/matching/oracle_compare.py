@@ -86,7 +86,7 @@ def smaller(case: Case) -> Iterator[Case]:
             yield with_item(replace(item, **{name: values[:at] + values[at + 1 :]}))
     for criterion in case.policy.criteria():
         for root in ("require", "exclude"):
-            if getattr(item, root) not in (None, Leaf(criterion.id)):
+            if not isinstance(getattr(item, root), Leaf | None):
                 yield with_item(replace(item, **{root: Leaf(criterion.id)}))
     for root in ("require", "exclude"):
         if getattr(item, root) is not None:

@@ -24,9 +24,14 @@ from tests.matching.oracle_spans import (
     latest,
     not_applicable,
     one_source,
+    same_words,
     speaks_of,
-    touches,
 )
+
+
+def is_known_yes(fact: Fact) -> bool:
+    """A `true` with a phrase, which also serves leaves without."""
+    return bool(squeezed(fact.phrase)) and fact.value is True and fact.status is FactStatus.KNOWN
 
 
 def state_leaf(company: Company, leaf: Criterion, on: date, span: Window | None) -> Found:
@@ -47,7 +52,7 @@ def yes_no(leaf: Criterion, facts: list[Fact], on: date, span: Window | None) ->
         return FACT
     narrow = own and (leaf.kind is Kind.EVENT or leaf.feature in PHRASE_DECIDES)
     if leaf.kind is Kind.EVENT and not own:
-        plain = plain + [fact for fact in facts if squeezed(fact.phrase) and fact.value is True]
+        plain = plain + [fact for fact in facts if is_known_yes(fact)]
     positive = FACT if narrow else YES
     picked = latest(plain, on, span, speaks_of((bool,)))
     return by_values(picked, lambda v: positive if v is True else NO, (bool,)) or FACT
@@ -66,21 +71,21 @@ def event_leaf(company: Company, leaf: Criterion, on: date, span: Window | None)
         if _happened([fact for fact in plain if fact.value is True], on, span, any_part=True) is YES:
             return FACT
         return _happened(phrased + [fact for fact in plain if fact.value is not True], on, span)
-    others = [fact for fact in facts if squeezed(fact.phrase) and fact.value is True]
+    others = [fact for fact in facts if is_known_yes(fact)]
     return _happened(plain + others, on, span)
 
 
 def _happened(facts: list[Fact], on: date, span: Window, *, any_part: bool = False) -> Found:
     """True by a true fact's day in the window; false only if "checked, none" covers the window."""
     first, last = span
-    live = one_source(facts)
+    live = one_source(facts, on)
     known = [f for f in live if f.status is FactStatus.KNOWN]
     yes = [f for f in known if f.value is True]
     no = [f for f in known if f.value is False]
     partly = False
     for fact in yes:
         begin, end = days_of(fact, on)
-        denied = any(f.period == fact.period and squeezed(f.phrase) == squeezed(fact.phrase) for f in no)
+        denied = any(days_of(f, on) == (begin, end) and same_words(f, fact) for f in no)
         if begin > last or end < first or begin > on:
             continue
         if any_part or (first <= begin and end <= last and not denied):
@@ -88,6 +93,7 @@ def _happened(facts: list[Fact], on: date, span: Window, *, any_part: bool = Fal
         partly = True
     if partly:
         return FACT
-    if any(not_applicable(f) and touches(days_of(f, on), span) for f in live):
-        return PERSON
-    return NO if covered([checked(f, on) for f in no], span) else FACT
+    if covered([checked(f, on) for f in no], span):
+        return NO
+    unasked = [f for f in live if not_applicable(f)]
+    return PERSON if unasked and covered([checked(f, on) for f in no + unasked], span) else FACT

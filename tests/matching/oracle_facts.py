@@ -87,8 +87,7 @@ def without_replaced(facts: Iterable[Fact]) -> list[Fact]:
 
     def is_replaced(old: Fact) -> bool:
         return any(
-            old.source is not None
-            and new.source == old.source
+            new.source == old.source
             and old.observed is not None
             and new.observed is not None
             and new.observed > old.observed
@@ -234,11 +233,7 @@ class Books:
         """The latest number in the window."""
 
         def allowed(fact: Fact) -> bool:
-            if days_only and fact.period.kind is not FactPeriodKind.DAY:
-                return False
-            older = statements(self.company, fact.feature, self.on)
-            nows = [f for f in older if f.period == FACT_NOW and squeezed(f.phrase) == squeezed(fact.phrase)]
-            return fact.period != FACT_NOW or fact in without_replaced(nows)
+            return not days_only or fact.period.kind is FactPeriodKind.DAY
 
         names = {feature, *RATIOS.get(feature, ())} | ({"assets", "net_assets"} if feature == DEBT else set())
         days = {self.dated(f) for name in names for f in statements(self.company, name, self.on)}

@@ -31,6 +31,7 @@ def over_years(leaf: Criterion, on: date, judge: Callable[[Window | None], Found
 
 
 def window(period: Period, on: date) -> Window | None:
+    """The leaf's days; None for `now`."""
     return None if period.kind is PeriodKind.NOW else window_of(period, on)
 
 
@@ -46,12 +47,10 @@ def days_of(fact: Fact, on: date) -> Window:
 
 def latest(facts: list[Fact], on: date, span: Window | None, speaks: Callable[[Fact], bool]) -> list[Fact]:
     """The facts of the latest day in the window (`now`: not stale) on which any speaks."""
-    nows = without_replaced([fact for fact in facts if fact.period == FACT_NOW])
-    live = [f for f in facts if f.period != FACT_NOW or f in nows]
     first, last = span or (date.min, on)
     fresh = year_end(on.year - 1)
     dated: dict[date, list[Fact]] = {}
-    for fact in live:
+    for fact in facts:
         begin, end = days_of(fact, on)
         day = min(end, last)
         stale = span is None and fact.period != FACT_NOW and day < fresh
@@ -92,18 +91,17 @@ def speaks_of(kinds: tuple[type, ...]) -> Callable[[Fact], bool]:
     return speaks
 
 
-def one_source(facts: list[Fact]) -> list[Fact]:
-    """One source: the later `observed` replaces, of facts for the same period and phrase."""
-    kept: list[Fact] = []
-    for fact in facts:
-        same = [f for f in facts if f.period == fact.period and squeezed(f.phrase) == squeezed(fact.phrase)]
-        if fact in without_replaced(same):
-            kept.append(fact)
-    return kept
+def same_words(one: Fact, other: Fact) -> bool:
+    return squeezed(one.phrase) == squeezed(other.phrase)
 
 
-def touches(days: Window, span: Window) -> bool:
-    return days[0] <= span[1] and span[0] <= days[1]
+def one_source(facts: list[Fact], on: date) -> list[Fact]:
+    """One source: the later `observed` replaces, of facts for the same days and phrase."""
+
+    def same(one: Fact, other: Fact) -> bool:
+        return days_of(one, on) == days_of(other, on) and same_words(one, other)
+
+    return [fact for fact in facts if fact in without_replaced(f for f in facts if same(f, fact))]
 
 
 def checked(fact: Fact, on: date) -> Window | None:

@@ -11,16 +11,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from domain import titles
-from domain.company import Company, Fact, FactStatus, TitleHeld
-from domain.period import PeriodKind
+from domain.company import Company, Fact, TitleHeld
+from domain.period import PeriodKind, parse_period
 from domain.policy import Criterion, Kind, Op
 from domain.vocabulary import vocabulary
 from tests.matching.oracle_events import event_leaf
 from tests.matching.oracle_facts import statements
-from tests.matching.oracle_numbers import FACT, Found, Truth, holds, number_leaf, period_of
+from tests.matching.oracle_numbers import FACT, PERSON, Found, Truth, agreed, holds, number_leaf, period_of
 from tests.matching.oracle_spans import (
     NO,
-    PHRASE_DECIDES,
     YES,
     Window,
     best,
@@ -28,6 +27,7 @@ from tests.matching.oracle_spans import (
     covered,
     groups,
     latest,
+    not_applicable,
     one_source,
     over_years,
     speaks_of,
@@ -51,15 +51,42 @@ class Asked:
 
 def has_leaf(company: Company, leaf: Criterion, on: date) -> Found:
     """With `values` each alone, then any; without, a number above 0 or an event."""
-    if not leaf.values:
-        return _without_values(company, leaf, on)
     period = period_of(leaf)
     ever = period.kind is PeriodKind.EVER or (
         period.kind is PeriodKind.NOW and leaf.feature in EVER_BY_NATURE
     )
+    if not leaf.values:
+        return _without_values(company, replace(leaf, period=parse_period("ever")) if ever else leaf, on)
     asked = Asked(leaf, on, (date.min, on) if ever else window(period, on), ever)
-    closed, listed = _none_else(company, asked)
-    asked = replace(asked, closed=closed, listed=listed)
+    checks = _checks(company, asked)
+    if asked.span is not None:
+        return _over_days(company, asked, asked.span, checks)
+    if any(map(not_applicable, checks)):
+        found = _judged(company, asked)
+        return found if found is YES else PERSON
+    return agreed([_judged(company, _with(asked, [check])) for check in checks] or [_judged(company, asked)])
+
+
+def _over_days(company: Company, asked: Asked, span: Window, checks: list[Fact]) -> Found:
+    """A window: all checks together may cover it."""
+    known = [fact for fact in checks if fact.value is not True and not not_applicable(fact)]
+    closed = covered([checked(fact, asked.on) for fact in known], span)
+    found = _judged(company, replace(_with(asked, known), closed=closed))
+    unasked = [fact for fact in checks if not_applicable(fact)]
+    if found == FACT and unasked and covered([checked(fact, asked.on) for fact in known + unasked], span):
+        return PERSON
+    return found
+
+
+def _with(asked: Asked, checks: list[Fact]) -> Asked:
+    """What checks say for now: "none else" by a `false` or a list, and the names of the list."""
+    lists = [fact.value for fact in checks if isinstance(fact.value, tuple)]
+    names = tuple(name for held in lists for name in held)
+    return replace(asked, closed=bool(lists) or any(f.value is False for f in checks), listed=names)
+
+
+def _judged(company: Company, asked: Asked) -> Found:
+    leaf = asked.leaf
     if leaf.op is not None and leaf.value is not None:
         return _counted(company, asked, leaf.op, Fraction(leaf.value))
     return best(_held(company, asked, name) for name in leaf.values)
@@ -72,7 +99,8 @@ def _without_values(company: Company, leaf: Criterion, on: date) -> Found:
         return Found(number_leaf(company, leaf, on, Op.GT, Fraction(0)).truth)
 
     def as_event(fact: Fact) -> Fact:
-        return replace(fact, value=fact.value > 0) if isinstance(fact.value, Decimal) else fact
+        counted = isinstance(fact.value, Decimal | tuple)
+        return replace(fact, value=_is_some(fact.value)) if counted else fact
 
     facts = tuple(as_event(fact) for fact in company.facts if fact.feature == leaf.feature)
     shadow = Company(company.name, facts=facts)
@@ -80,21 +108,22 @@ def _without_values(company: Company, leaf: Criterion, on: date) -> Found:
     return over_years(event, on, lambda span: event_leaf(shadow, event, on, span))
 
 
-def _none_else(company: Company, asked: Asked) -> tuple[bool, tuple[str, ...]]:
-    """Whether a fact of the feature says "none else" for the period, and the names its list holds."""
-    leaf, on, span = asked.leaf, asked.on, asked.span
-    phrased, plain = groups(leaf, statements(company, leaf.feature, on))
-    facts = phrased + plain if leaf.feature in PHRASE_DECIDES or phrased else plain
-    if span is None:
-        picked = latest(facts, on, None, speaks_of((bool, tuple)))
-    else:
-        known = [fact for fact in one_source(facts) if fact.status is FactStatus.KNOWN]
-        picked = [fact for fact in known if checked(fact, on)]
-    says = [fact for fact in picked if fact.value is False or isinstance(fact.value, tuple)]
-    names = tuple(name for fact in says if isinstance(fact.value, tuple) for name in fact.value)
-    if span is None:
-        return bool(says) and len(says) == len(picked), names
-    return covered([checked(fact, on) for fact in says], span), names
+def _is_some(value: object) -> bool:
+    return value > 0 if isinstance(value, Decimal) else value != ()
+
+
+def _checks(company: Company, asked: Asked) -> list[Fact]:
+    """The facts of the feature that may say "none else" for the period, those of the leaf's phrase first."""
+    leaf, on = asked.leaf, asked.on
+    speaks = speaks_of((bool, tuple))
+    for group in groups(leaf, statements(company, leaf.feature, on)):
+        if asked.span is None:
+            found = latest(group, on, None, speaks)
+        else:
+            found = [fact for fact in one_source(group, on) if speaks(fact) and checked(fact, on)]
+        if found:
+            return found
+    return []
 
 
 def _end(entry: TitleHeld, on: date) -> date | None:
@@ -155,16 +184,20 @@ def _held(company: Company, asked: Asked, name: str) -> Found:
 
 
 def _counted(company: Company, asked: Asked, op: Op, bound: Fraction) -> Found:
-    """Entries are counted: a range, open above without "none else"."""
-    sure = maybe = 0
+    """Entries are counted, names of a list without entry too: a range, open above without "none else"."""
+    found = []
     for entry in company.titles:
         names = [name for name in asked.leaf.values if titles.same_title(entry.title, name)]
-        found = [_entry(entry, asked, name) for name in names]
-        sure += YES in found
-        maybe += YES not in found and FACT in found
+        found.append([_entry(entry, asked, name) for name in names])
+    for one in asked.listed:
+        if not any(titles.same_title(entry.title, one) for entry in company.titles):
+            alone = replace(asked, listed=(one,))
+            found.append([answer for name in asked.leaf.values for answer in _listed(alone, name)])
+    sure = sum(YES in answers for answers in found)
+    maybe = sum(YES not in answers and FACT in answers for answers in found)
     most = sure + maybe if asked.closed else max(sure + maybe, int(bound)) + 2
-    answers = {holds(op, Fraction(count), bound) for count in range(sure, most + 1)}
-    if len(answers) > 1:
+    holding = {holds(op, Fraction(count), bound) for count in range(sure, most + 1)}
+    if len(holding) > 1:
         return FACT
     exact = abs(sure - bound) if asked.closed and not maybe else None
-    return Found(Truth.YES if answers.pop() else Truth.NO, exact)
+    return Found(Truth.YES if holding.pop() else Truth.NO, exact)
