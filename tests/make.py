@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.company import Company, Fact, FactStatus, FactValue, Finding, TitleHeld
+from domain.company_file import typed_value
 from domain.period import parse_fact_period, parse_period
 from domain.policy import (
     Benefit,
@@ -25,7 +26,7 @@ from domain.policy import (
     YearlyDay,
 )
 from domain.tree import leaf_ids, parse_tree
-from domain.vocabulary import vocabulary
+from domain.vocabulary import Feature, vocabulary
 
 ON = date(2026, 5, 10)
 """The application date of most tests."""
@@ -56,7 +57,7 @@ def fact(
         unit = known.unit or None
     return Fact(
         feature=feature,
-        value=_value(value, numeric=known.numeric or unit is not None),
+        value=_value(known, value),
         unit=unit,
         period=parse_fact_period(period),
         status=FactStatus(status),
@@ -66,14 +67,11 @@ def fact(
     )
 
 
-def _value(value: object, *, numeric: bool) -> FactValue:
+def _value(feature: Feature, value: object) -> FactValue:
+    """As the company file reads it."""
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    if isinstance(value, str) and numeric:
-        return Decimal(value)
-    if isinstance(value, list):
-        return tuple(value)
-    return value  # type: ignore[return-value]  # the rest is a FactValue as it stands
+    return typed_value(feature, tuple(value) if isinstance(value, list) else value)  # type: ignore[arg-type]
 
 
 def title(name: str, level: str | None = None, start: str | None = None, end: str | None = None) -> TitleHeld:
