@@ -159,6 +159,7 @@ class Tree:
     bars: list[Expr] = field(default_factory=list)
     own_bars: list[Expr] = field(default_factory=list)
     last: Expr | None = None
+    scoped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

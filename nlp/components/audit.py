@@ -11,10 +11,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.resources import pattern, sections
-from nlp.work import Doubt, Part, Sentence, Work, show, work
+from nlp.components.clause import READ
+from nlp.times import find_period_words
+from nlp.work import Clause, Doubt, Part, Sentence, Work, show, work
 
 _SECTIONS = {"require", "exclude"}
 _MEANING = 3
+_GAP = 4
+_WORDY = {"lead", "repeat", "bar", "score"}
+_DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以后|以来|之后|以前|之前|起)?")
+_APPLICANT = re.compile(r"(?:企业|机构|组织|人才|业|公司|单位|类)[:。]?$")
+_DEFINES = re.compile(r"(?:所称|所指|是指|”指)[^。;]{0,120}(?:企业|机构|组织|单位)$")
+_WHO = re.compile(r"是指|指|对|应当?|须|需|适用|符合|仅限|限于|从事|投资于|提供")
 _BOILERPLATE = re.compile("|".join(sections().boilerplate))
 
 
@@ -22,7 +30,9 @@ _BOILERPLATE = re.compile("|".join(sections().boilerplate))
 def audit(doc: Doc) -> Doc:
     """Partition the condition sections; what is left over goes to review."""
     state = work(doc)
-    state.covered = partition(state)
+    used = used_leaves(state)
+    state.covered = partition(state, used)
+    _unread(state, used)
     for start, end, label in state.covered:
         if label == "review" and not any(d.start <= start and end <= d.end for d in state.doubts):
             state.doubts.append(Doubt(start, end, _why(state, start, end)))
@@ -30,11 +40,81 @@ def audit(doc: Doc) -> Doc:
     return doc
 
 
-def partition(state: Work) -> list[tuple[int, int, str]]:
-    """The stretches of all condition parts with their labels, in order."""
+def used_leaves(state: Work) -> set[str]:
+    """Ids of the leaves that some item asks, gives by, or counts in a score table."""
     used = {identity for group in state.groups for e in (*group.require, *group.exclude) for identity in e.leaves()}
     used |= {identity for group in state.groups for gift in group.gifts if gift.when for identity in gift.when.leaves()}
     used |= {identity for d in state.drafts.values() for row, _ in d.rows for identity in row.leaves()}
+    return used
+
+
+def _unread(state: Work, used: set[str]) -> None:
+    """Outside the condition sections, and between leaves: what looks like a condition and became none."""
+    taken = [(d.start, d.end) for d in state.drafts.values()]
+    for part in state.root.walk():
+        head = (part.start + len(part.mark), part.head_end)
+        if part.section in READ and part.style and part.body < part.end and _APPLICANT.search(state.text[head[0] : head[1]]):
+            if not any(a < head[1] and head[0] < b for a, b in taken):
+                state.doubts.append(Doubt(*head, "标题里说了适用对象"))
+    for sentence in state.sentences:
+        if _DEFINES.search(state.text[sentence.start : sentence.end]) and not sentence.clauses and sentence.part.section != "materials":
+            state.doubts.append(Doubt(sentence.start, sentence.end, "定义里可能有条件"))
+            continue
+        if sentence.part.section not in READ:
+            continue
+        drafts = [d for c in sentence.clauses for d in c.drafts]
+        if sentence.role in {"aside", "other"} and sentence.part.section not in _SECTIONS and not drafts:
+            if _conditional(state, sentence.start, sentence.end) and not _boilerplate(state, sentence):
+                state.doubts.append(Doubt(sentence.start, sentence.end, "不在条件部分，但像是条件"))
+            continue
+        for clause in sentence.clauses:
+            _gaps(state, clause, used, sentence.role in _WORDY)
+
+
+def _gaps(state: Work, clause: Clause, used: set[str], wordy: bool) -> None:
+    """Doubts about what stands between the leaves of a clause; of a wordy one only what is vocabulary counts."""
+    wordy = wordy or pattern("silent").search(state.text[clause.start : clause.end]) is not None
+    at = clause.start
+    for draft in [*sorted(clause.drafts, key=lambda d: d.start), None]:
+        stop = draft.start if draft else clause.end
+        if stop - at >= _GAP and (_known(state, at, stop) or (not wordy and _says(state, at, stop))):
+            state.doubts.append(Doubt(at, stop, "这一段没有成为条件"))
+        if draft:
+            at = max(at, draft.end)
+            if state.same.get(draft.id, draft.id) not in used:
+                state.doubts.append(Doubt(draft.start, draft.end, "读出了条件，但不知道它属于哪一个事项"))
+
+
+def _says(state: Work, start: int, end: int) -> bool:
+    """Whether a gap still says something once connectors, verbs and references are taken away."""
+    words = _DATE.sub("", pattern("ref").sub("", state.text[start:end]))
+    for word in find_period_words(words):
+        words = words.replace(words[word.start : word.end], "", 1)
+    rest = pattern("filler").sub("", pattern("modal").sub("", words))
+    return len(re.sub(r"[\W\d]", "", rest)) >= _GAP
+
+
+def _known(state: Work, start: int, end: int) -> bool:
+    """Whether a stretch holds vocabulary or a judgement that no leaf took."""
+    if any(h.layer == "term" and start <= h.start and h.end <= end for h in state.hits):
+        return True
+    times = [t for t in state.times if start <= t.start and t.end <= end]
+    return any(
+        start <= q.start and q.end <= end and q.op and not any(t.start < q.stop and q.at < t.end for t in times)
+        for q in state.quantities
+    )
+
+
+def _conditional(state: Work, start: int, end: int) -> bool:
+    """Whether an unread sentence speaks of who may apply: a known kind of firm, or a number to reach."""
+    words = state.text[start:end]
+    if _WHO.search(words) is None:
+        return False
+    return _known(state, start, end)
+
+
+def partition(state: Work, used: set[str]) -> list[tuple[int, int, str]]:
+    """The stretches of all condition parts with their labels, in order."""
     by_part: dict[int, list[Sentence]] = {}
     for sentence in state.sentences:
         by_part.setdefault(id(sentence.part), []).append(sentence)
@@ -61,7 +141,7 @@ def _part(state: Work, part: Part, found: list[Sentence], used: set[str]) -> lis
 def _label(state: Work, sentence: Sentence, used: set[str]) -> str:
     drafts = [d for c in sentence.clauses for d in c.drafts]
     if drafts:
-        return "leaf" if all(d.id in used for d in drafts) else "review"
+        return "leaf" if all(state.same.get(d.id, d.id) in used for d in drafts) else "review"
     if sentence.role in {"gift", "stacking", "prefer", "window", "waive"}:
         return "review" if sentence.role == "waive" and _doubted(state, sentence) else "leaf"
     if sentence.role == "lead" or _boilerplate(state, sentence):

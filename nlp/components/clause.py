@@ -25,7 +25,11 @@ _GIFT = re.compile(
     r"|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
     r"|每[件项个家名人台][^,;。]{0,4}(?:奖励|补助|补贴|资助)|按(?:照)?(?:以下|下列|如下)标准"
 )
+_FULL_MARKS = re.compile(r"\(满分\d+分\)$")
+_MANNER = re.compile(r"(?:企业)?(?:通过|采取|采用|以)[^,;。]{2,40}(?:方式|形式|途径|渠道)")
 _IF = re.compile(r"(?:申[报请](?:企业|单位))?(?:若|如)(?:为|属|是)")
+_LEAD = re.compile("|".join(sections().leads["require"]))
+_GRANTS = re.compile(r"可以?认定|给予|授予|奖励|补助|补贴|资助|贴息|评定为")
 _BOILERPLATE = re.compile("|".join(sections().boilerplate))
 _LINK = re.compile(r"^(?:(或者|或是|或)|(并且|并|且|而且|同时|但|以及|及|和))?")
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
@@ -39,8 +43,9 @@ def clause(doc: Doc) -> Doc:
     state = work(doc)
     for part in state.root.walk():
         if part.body < part.end:
-            for start, end in sentences(state.text, part.body, part.end):
-                state.sentences.append(_sentence(state, part, start, end))
+            for whole in sentences(state.text, part.body, part.end):
+                for start, end in _aside_in_brackets(state.text, *whole):
+                    state.sentences.append(_sentence(state, part, start, end))
     _promote(state)
     show(doc, "clauses", [(c.start, c.end, s.role) for s in state.sentences for c in s.clauses if c.end > c.start])
     return doc
@@ -74,6 +79,16 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, begin, end)
 
 
+def _aside_in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A waiver in brackets at the end of a sentence is a sentence of its own."""
+    hit = re.search(r"\(([^()]{8,})\)$", text[start:end])
+    if hit and hit.start() > 0 and pattern("waive").search(hit[1]):
+        yield start, start + hit.start()
+        yield start + hit.start(1), start + hit.end(1)
+    else:
+        yield start, end
+
+
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and text[start] in _TRIM:
         start += 1
@@ -101,6 +116,7 @@ def _sentence(state: Work, part: Part, start: int, end: int) -> Sentence:
 
 def _without_rules(text: str, found: list[Clause]) -> list[Clause]:
     """Clauses without the rules of counting (成立不足两年的，按实际经营年限计算)."""
+    found = _merge_manner(text, found)
     out: list[Clause] = []
     for one in found:
         if pattern("calc_rule").search(text, one.start, one.end):
@@ -127,13 +143,17 @@ def _role(state: Work, one: Sentence) -> str:
     if turned(state, "premise", one.start, one.end):
         return "condition"
     if re.search(r"得\d+分$|满分\d+分|总分达到", body) and section not in {"steps"}:
-        return "score" if re.search(r"得\d+分$", body) else ("lead" if body.endswith(":") else "condition")
-    if pattern("prefer").search(body) and re.match(r"[^,]{0,24}(?:优先|侧重|倾斜)|资金", body) and "优先推荐" not in body:
+        if re.search(r"得\d+分$", body):
+            return "score"
+        return "lead" if body.endswith(":") else "other" if _FULL_MARKS.search(body) else "condition"
+    if pattern("prefer").search(body) and re.match(r"[^,]{0,24}(?:优先|侧重|倾斜)|资金|[^,]{0,16},(?:侧重|优先)", body) and "优先推荐" not in body:
         return "prefer"
     if section not in READ:
         return "other"
     if turned(state, "calc_rule", one.start, one.end) and not _numbers(state, one):
         return "other"
+    if body.endswith(":") and _LEAD.search(body) and not _GRANTS.search(body):
+        return "lead" if section else "other"
     if _GIFT.search(body) and section != "exclude":
         return "gift"
     if body.endswith(":"):
@@ -210,6 +230,17 @@ def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
         elif hit and hit[2]:
             link = "and"
         yield Clause(begin + (hit.end() if hit else 0), stop, link)
+
+
+def _merge_manner(text: str, found: list[Clause]) -> list[Clause]:
+    """通过自主研发、受让等方式，获得…: how something was come by belongs to it."""
+    out: list[Clause] = []
+    for one in found:
+        if out and _MANNER.fullmatch(text[out[-1].start : out[-1].end]) and one.link == ",":
+            out[-1].end = one.end
+        else:
+            out.append(one)
+    return out
 
 
 def _mark_scopes(text: str, one: Sentence) -> None:

@@ -56,8 +56,7 @@ def _drop_graded(state: Work) -> None:
             for other in state.sentences if other.part is sentence.part for c in other.clauses for d in c.drafts
         )
         if drafts and graded and state.text[sentence.start : sentence.end].endswith(":"):
-            for clause in sentence.clauses:
-                clause.drafts = [d for d in clause.drafts if d.feature != "digital_maturity"]
+            sentence.clauses = []
 
 
 def _adjoin(state: Work) -> None:
@@ -75,7 +74,10 @@ def _adjoin(state: Work) -> None:
 
 
 def _once(state: Work) -> None:
-    """A yes/no fact, title or place said twice is one leaf, at the place that lists conditions, else the first."""
+    """A yes/no fact, title or place said twice is one leaf, at the place that lists conditions.
+
+    Two lists are two groups of applicants: a fact that both state stays two leaves.
+    """
     first: dict[tuple[object, ...], str] = {}
     places = {
         draft.id: (sentence.part.section not in _LISTS or sentence.role == "lead", draft.start)
@@ -87,5 +89,5 @@ def _once(state: Work) -> None:
             continue
         key = (draft.kind, draft.feature, draft.values, draft.level, draft.subject, draft.period, draft.bars)
         known = first.setdefault(key, draft.id)
-        if known != draft.id:
+        if known != draft.id and places[draft.id][0]:
             state.same[draft.id] = known

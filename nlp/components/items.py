@@ -72,7 +72,7 @@ def _owner(state: Work, part: Part, giving: set[int], by_part: dict[int, list[Se
         with_gift = [child for child in above.children if any(id(p) in giving for p in child.walk())]
         if any(_opens(state, s) for s in own) and not any(s.role == "other" for s in own):
             here = above
-        elif len(with_gift) == 1 and not own:
+        elif len(with_gift) == 1 and not own and (above.style or len(above.children) == 1):
             here = above
         else:
             break

@@ -32,7 +32,8 @@ def read_lists(state: Work, start: int, end: int) -> list[Draft]:
     if field := _FIELDS.search(state.text, start, end):
         return [_field(field, start)]
     if "产品" in hit["noun"] and "、" in hit["list"]:
-        return [_draft("product_field", hit, tuple(cut(re.sub(r"类$", "", hit["list"]))), start)]
+        members = [m for piece in cut(re.sub(r"类$", "", hit["list"])) for m in re.split(r"和|及", piece)]
+        return [_draft("product_field", hit, tuple(members), start)]
     members = cut(re.sub(r"的?(?:企业)?$", "", hit["list"]))
     if members and all(member.endswith("业") and not member.endswith(("企业", "产业")) for member in members):
         return [_draft("industry", hit, tuple(members), start)]

@@ -10,6 +10,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components.lists import cut
 from nlp.components.section import quantifier
 from nlp.components.trees import sentence_tree
 from nlp.expr import Expr, either, every, leaf
@@ -17,8 +18,10 @@ from nlp.resources import pattern
 from nlp.work import Doubt, Draft, Part, Sentence, Tree, Work, work
 
 _ASKED = {"condition", "lead", "score"}
+_TRADES = re.compile(r"[^,;。:《》]{1,60}(?<!产)(?<!企)(?<!行)业")
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零\d]+)条|本条")
 _POINT = re.compile(r"(?:第)?\(([一二三四五六七八九十\d]+)\)")
+_NAMED = re.compile(r"([一-龥]{2,6}?)(?:方面)?(?:的)?(?:要求|指标|条件|限制)")
 _POINTS = re.compile(r"得(\d+)分$")
 
 
@@ -69,13 +72,27 @@ def _read(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Tree:
     table = _points(state, part, by_part)
     if table is not None:
         own, members = [table], []
+    if opened is None and len(children) > 1 and sum(child.scoped for child in children) > len(children) // 2:
+        opened, tree.scoped = ("any", 1), True
     group = _group(opened, members)
     parts = own + ([group] if group is not None else [])
     tree.require = every(parts) if parts else None
+    if tree.require is not None and (kind := _kind_of_firm(state, part)) is not None:
+        tree.require, tree.scoped = every([kind, tree.require]), True
     if part.section in {"steps", "keep", "other", "basis", "window", "materials"} and part is not state.root:
         tree.require = None
     state.trees[id(part)] = tree
     return tree
+
+
+def _kind_of_firm(state: Work, part: Part) -> Expr | None:
+    """The heading of a part as a condition, where it names an industry (建筑业：…)."""
+    start = part.start + len(part.mark)
+    head = state.text[start : part.head_end].strip(" :")
+    if part.body == part.end or not _TRADES.fullmatch(head):
+        return None
+    draft = Draft("", "in", "industry", start, start + len(head), values=tuple(cut(head)))
+    return leaf(state.add(draft).id)
 
 
 def _opens(state: Work, sentence: Sentence) -> bool:
@@ -197,6 +214,9 @@ def _by_words(state: Work, sentence: Sentence, words: str) -> list[Expr]:
 def _named(state: Work, draft: Draft, words: str) -> bool:
     if "增长" in words:
         return draft.feature.endswith("_growth")
+    noun = _NAMED.search(words)
+    if noun and noun[1] in state.text[draft.start : draft.end]:
+        return True
     return any(
         h.layer == "feature" and h.id == draft.feature and state.text[h.start : h.end] in words for h in state.hits
         if draft.start <= h.start < draft.end

@@ -22,8 +22,9 @@ from nlp.resources import pattern, terms
 from nlp.work import Clause, Draft, Hit, Sentence, Work, show, work
 
 _CUT = re.compile(
-    r"(?:、|或者|或|并且|并|且|和|以及|及)(?=(?:已经?|实行|建立|建有|设立|取得|获得|通过|享受|纳入|列入|完成|具有|具备|拥有|配备|对所属|规范的|健全的|良好的|稳定的|较强的))"
+    r"(?:、|或者|或|并且|并|且|和|以及|及)(?=(?:已经?|实行|建立|建有|设立|取得|获得|通过|享受|纳入|列入|完成|具有|具备|拥有|配备|对所属|规范的|健全的|良好的|稳定的|较强的|掌握|符合|开展|拥有|有较|有一定))"
 )
+_HOLDING = re.compile(r"拥有|获得|取得|具有|具备|授权|签订|申请|形成")
 _MEANING = 4
 """Fewer left-over characters than this say nothing of their own."""
 _GRADE = re.compile(r"(?:达到|通过|获评|获得)(?P<grade>[一二三四五六\dA-Z]{1,2}级(?:及以上|以上)?)")
@@ -187,6 +188,8 @@ def _counts_held(state: Work, sentence: Sentence, clause: Clause, taken: list[tu
                 best = hit
     if best is None or re.search(r"\d", state.text[clause.start : clause.end]):
         return []
+    if not _HOLDING.search(state.text, clause.start, best.end) or re.search(r"提供|质押", state.text[clause.start : best.start]):
+        return []
     start = _start(state, clause)
     end = best.end if best.end > start else clause.end
     if state.text[best.end : clause.end].startswith("的"):
@@ -264,6 +267,9 @@ def _pieces(text: str, start: int, end: int, cut: bool) -> list[tuple[int, int]]
     if end <= start:
         return []
     edges = [start, *(start + hit.start() for hit in _CUT.finditer(text[start:end])), end]
+    parts = text[start:end].split("、")
+    if len(parts) > 1 and len(edges) == 2 and all(pattern("manual").search(part) and len(part) >= _MEANING for part in parts):
+        edges = [start, *(start + i for i, char in enumerate(text[start:end]) if char == "、"), end]
     out = []
     for a, b in zip(edges, edges[1:], strict=False):
         while a < b and text[a] in "、和及或者并且以":
@@ -283,6 +289,9 @@ def _finish(state: Work, sentence: Sentence, clause: Clause, draft: Draft, exclu
         terms().terms[int(h.id)].bad for h in state.hits if h.layer == "term" and h.start < draft.end and draft.start < h.end
     )
     if bad:
+        return
+    if draft.kind == "in" and re.search(r"不属于|非从事", state.text[draft.start : draft.end]):
+        draft.bars = True
         return
     negated = pattern("negation").search(state.text, max(clause.start, draft.start - 24), min(draft.end, draft.start + 6))
     if draft.kind == "event" and draft.feature != "other":

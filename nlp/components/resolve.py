@@ -11,13 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.bands import asked_by_bands
-from nlp.components.items import RECOGNITION, Found, gift_name, item_parts, title_name
+from nlp.components.items import RECOGNITION, Found, gift_name, head_of, item_parts, title_name
 from nlp.components.logic import refer
 from nlp.components.trees import sentence_tree
 from nlp.expr import Expr, every
 from nlp.resources import pattern
 from nlp.work import Gift, Group, Part, Sentence, Tree, Work, show, work
 
+_HEAD = 40
 _GENERAL = {"require", "exclude"}
 _SAME = re.compile(r"符合(?:上述|以上|本|前述|前款)?(?:规定)?(?:的)?(?:条件|要求|规定)|符合条件|首次入选|通过认定|经认定")
 
@@ -79,11 +80,62 @@ def _plain_item(state: Work, base: Tree) -> Group:
 
 def _items(state: Work, found: list[Found], base: Tree) -> None:
     recognises = RECOGNITION.search(state.meta.title) is not None
+    if recognises and base.require is not None and not any(_stands_for(state, one) for one in found):
+        state.groups.append(_plain_item(state, base))
+        base = Tree()
     for one in found:
         split = one.titled and one.pays and bool(one.repeats)
+        own_base = _paired(state, base, one, found)
         shared = len(found) == 1 or not recognises or one.titled or _refers(state, one)
         for titled in (True, False) if split else (None,):
-            state.groups.append(_item(state, one, base if shared else Tree(), titled))
+            state.groups.append(_item(state, one, own_base if shared else Tree(), titled))
+
+
+def _stands_for(state: Work, one: Found) -> bool:
+    """Whether an item is what the document's own conditions are for."""
+    return any(_refers_to(state, s) for s in one.gifts) or (not one.titled and not RECOGNITION.search(state.meta.title))
+
+
+def _refers_to(state: Work, sentence: Sentence) -> bool:
+    asked = any(c.drafts for c in sentence.clauses)
+    words = state.text[sentence.start : sentence.end]
+    return not asked or _SAME.search(words) is not None or pattern("ref").search(words) is not None
+
+
+def _paired(state: Work, base: Tree, one: Found, found: list[Found]) -> Tree:
+    """Guide cards repeat the headings of their services over the conditions: to each service its own."""
+    names = {_plain(head_of(state, other.part) or _first(state, other.part)) for other in found}
+    mine = _plain(head_of(state, one.part) or _first(state, one.part))
+    foreign: set[int] = set()
+    for part in state.root.walk():
+        head = _plain(head_of(state, part) or _first(state, part))
+        if part.section in _GENERAL and head in names and head and head != mine:
+            foreign |= {id(e) for p in part.walk() if (t := state.trees.get(id(p))) and t.require is not None for e in [t.require]}
+    if not foreign or base.require is None:
+        return base
+    tree = Tree(bars=base.bars)
+    kept = _keep(base.require, foreign)
+    tree.require = kept
+    return tree
+
+
+def _keep(expr: Expr, foreign: set[int]) -> Expr | None:
+    if id(expr) in foreign:
+        return None
+    if expr.op != "all":
+        return expr
+    parts = [made for part in expr.parts if (made := _keep(part, foreign)) is not None]
+    return every(parts) if parts else None
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s。:：.]", "", words)
+
+
+def _first(state: Work, part: Part) -> str:
+    """The first short sentence of a marked part, which on a guide card is its heading."""
+    words = re.split(r"[。;:\n]", state.text[part.start + len(part.mark) : part.end])[0]
+    return words if part.style and 4 <= len(words) <= _HEAD else ""
 
 
 def _refers(state: Work, one: Found) -> bool:

@@ -93,7 +93,7 @@ def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> Non
             clause.drafts.append(state.add(draft))
             last = max(draft.end, one.end)
     _positive(state, clause, last, memory)
-    if not found and sentence.role == "lead":
+    if sentence.role == "lead" and not any(q.op for q in found):
         memory.share = share_of(state.text[clause.start : clause.end], "") or memory.share
 
 

@@ -44,7 +44,7 @@ def window(doc: Doc) -> Doc:
 def _sentence(state: Work, part: Part, start: int, end: int) -> list[Slot]:
     text = state.text
     days = find_days(text, start, end)
-    if part.section not in {"window"} and not _ABOUT.search(text, start, end):
+    if part.section not in {"window"} and not _ABOUT.search(text, part.start, end):
         return []
     out: list[Slot] = []
     used = start
