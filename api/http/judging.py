@@ -23,6 +23,7 @@ from api.usecases.judging import (
     judge_given,
     select,
 )
+from api.usecases.state import codes_of, state
 from api.wire.board import COLUMNS, BoardWire, export_row, pair_json
 from api.wire.judgement import JudgementsWire, OutcomeName, judgement_json, judgements_json
 from domain.company_file import company_of
@@ -132,5 +133,6 @@ def judgement(desk: AtDesk, ask: JudgementAsk) -> JudgementsWire:
         item = found.id
     else:
         raise InputError("没有说明判定哪个事项", expected="item（图中的事项编号）或 reading（读数）")
-    judged = judge_given(policy, company, ask.on, item)
+    codes = codes_of(state(desk.store, desk.memo))
+    judged = judge_given(policy, company, ask.on, item, codes)
     return JudgementsWire.model_validate(judgements_json(company, ask.on, judged))

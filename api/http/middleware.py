@@ -162,5 +162,15 @@ class Counting:
         try:
             await self.app(scope, receive, noting)
         finally:
-            route = getattr(scope.get("route"), "path", "(none)")
-            self.metrics.note(scope["method"], route, status, time.perf_counter() - begun)
+            self.metrics.note(scope["method"], _template(scope), status, time.perf_counter() - begun)
+
+
+def _template(scope: Scope) -> str:
+    """The path with its parameters' names instead of their values, so that keys make no new counters.
+
+    The framework knows routes of included routers only by their inner path, hence this way round.
+    """
+    if scope.get("route") is None:
+        return "(none)"
+    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
+    return "/".join(names.get(part, part) for part in scope["path"].split("/"))
