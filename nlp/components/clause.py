@@ -119,7 +119,7 @@ def _without_rules(text: str, found: list[Clause]) -> list[Clause]:
     found = _merge_manner(text, found)
     out: list[Clause] = []
     for one in found:
-        if pattern("calc_rule").search(text, one.start, one.end):
+        if pattern("calc_rule").search(re.sub(r"\([^()]*\)", "", text[one.start : one.end])):
             if out and re.search(r"不[足满]|未满", text[out[-1].start : out[-1].end]):
                 out.pop()
             continue

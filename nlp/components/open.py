@@ -25,6 +25,9 @@ _CUT = re.compile(
     r"(?:、|或者|或|并且|并|且|和|以及|及)(?=(?:已经?|实行|建立|建有|设立|取得|获得|通过|享受|纳入|列入|完成|具有|具备|拥有|配备|对所属|规范的|健全的|良好的|稳定的|较强的|掌握|符合|开展|拥有|有较|有一定))"
 )
 _HOLDING = re.compile(r"拥有|获得|取得|具有|具备|授权|签订|申请|形成")
+_SUPERSEDED = re.compile(r"旧版|原办法|原标准|修订前")
+_PROSE = 40
+"""A sentence longer than this, in a text without any condition section, is prose about conditions."""
 _MEANING = 4
 """Fewer left-over characters than this say nothing of their own."""
 _GRADE = re.compile(r"(?:达到|通过|获评|获得)(?P<grade>[一二三四五六\dA-Z]{1,2}级(?:及以上|以上)?)")
@@ -55,7 +58,11 @@ def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
             taken.append((draft.start, draft.end))
             found.append(draft)
     found += _rest(state, sentence, clause, taken, bool(found or clause.drafts))
+    unsure = (state.loose and sentence.end - sentence.start > _PROSE) or _SUPERSEDED.search(state.text, clause.start, clause.end)
+    for draft in clause.drafts if unsure else ():
+        draft.check = True
     for draft in found:
+        draft.check = draft.check or bool(unsure)
         _finish(state, sentence, clause, draft, exclude)
         clause.drafts.append(state.add(draft))
     clause.drafts.sort(key=lambda d: (d.start, d.end))

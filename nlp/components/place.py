@@ -22,6 +22,7 @@ _AT = re.compile(
     rf"(?:均|都|应当?|须|需|必须|为)*(?:在|位于|为){_NAME}{_TAIL}(?=[,;。、的]|$)"
 )
 _OF = re.compile(r"(?P<place>县内|市内|区内|省内|本县|本市|本区|本省|我县|我市|我区|辖区内)(?:的)?(?=[^,;。、在]{0,12}(?:企业|单位|机构|组织))")
+_BODY = re.compile(r"协会|系统|平台|公司|部门|局|中心|委员会|院|机关|名录|数据库|机构|银行|交易所")
 _TAX = re.compile(r"税")
 
 
@@ -37,7 +38,7 @@ def read_places(state: Work, start: int, end: int, alone: bool) -> list[Draft]:
     for hit in _AT.finditer(state.text, start, end):
         found += _at(state, hit)
     for hit in _IN.finditer(state.text, start, end):
-        if not any(d.start < hit.end() and hit.start() < d.end for d in found):
+        if not _BODY.search(hit["place"]) and not any(d.start < hit.end() and hit.start() < d.end for d in found):
             found += _in(state, hit)
     if not found and alone:
         for hit in _OF.finditer(state.text, start, end):

@@ -20,6 +20,7 @@ _PREFIX = re.compile(
     r"(?:(?P<first>国家级|省部级|省级|市级|区级|县级|国家)(?:(?:和|及|、|或)(?P<second>省级|市级|区级|县级|区县级))?|(?P<place>[一-龥]{2}[省市]))$"
 )
 _ASKED_FOR = re.compile(r"(?:申报|申请|遴选|推荐|评选|认定)(?:的)?$")
+_DEFINED = re.compile(r"[”]?(?:是指|指)")
 _PARTNER = re.compile(r"(?:与|向|(?<![定评列作选])为|给|同|对接)$")
 _LEVEL_ALONE = re.compile(r"(国家级|省部级|省级|市级|县级|区级)(?=$|[^及以])")
 
@@ -51,7 +52,7 @@ def read_held(state: Work, hits: list[Hit], low: int) -> list[Draft]:
     groups: list[list[Held]] = []
     for one in found:
         before = state.text[max(low, one.start - 3) : one.start]
-        if _PARTNER.search(before[-2:]) or (one.entry.feature == "title" and _ASKED_FOR.search(before)):
+        if _DEFINED.match(state.text[one.end : one.end + 3]) or _PARTNER.search(before[-2:]) or (one.entry.feature == "title" and _ASKED_FOR.search(before)):
             continue
         if groups and _joins(state, groups[-1][-1], one):
             groups[-1].append(one)

@@ -13,6 +13,7 @@ from nlp.work import Clause, Draft, Sentence, Work
 
 _OR = re.compile(r"或")
 _OTHERS = re.compile(r"(?:[^,;。]{0,6}?[若如])?(?:为|属于)?(?:其他|其余)(?:类型|类|行业|的)?[^,;。]{0,4}(?:企业|单位|机构)的?$")
+_KINDS = {"industry", "org_type", "size_class", "ownership"}
 _NUMERIC = {"compare", "rank"}
 
 
@@ -35,10 +36,11 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
         made = _clause(state, sentence, clause)
         if made is None:
             continue
-        if clause.scope and _scopes(state, clause):
+        if (clause.scope and _scopes(state, clause)) or _only_kind(state, sentence, clause):
             outer += _close(run, scope)
             run, scope = [], made
-            state.scopes[id(sentence.part)] = made
+            for place in (sentence.part, sentence.part.parent):
+                state.scopes[id(place)] = made
             continue
 
         if variant := _variant(state, clause, last):
@@ -62,11 +64,21 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
 
 def _else(state: Work, sentence: Sentence, clause: Clause) -> Expr | None:
     """其他类型企业: whoever the scope before does not take in."""
-    before = state.scopes.get(id(sentence.part))
+    before = state.scopes.get(id(sentence.part)) or state.scopes.get(id(sentence.part.parent))
     if before is None or not _OTHERS.match(state.text[clause.start : clause.end]):
         return None
     clause.drafts = []
     return Expr("not", [before])
+
+
+def _only_kind(state: Work, sentence: Sentence, clause: Clause) -> bool:
+    """工业企业，…不超过…: a clause that is but a kind of firm, before numbers."""
+    if len(clause.drafts) != 1 or clause.drafts[0].feature not in _KINDS or clause is sentence.clauses[-1]:
+        return False
+    draft = clause.drafts[0]
+    whole = draft.start == clause.start and clause.end - draft.end <= 1
+    following = sentence.clauses[sentence.clauses.index(clause) + 1]
+    return whole and any(d.kind in _NUMERIC for d in following.drafts)
 
 
 def _scopes(state: Work, clause: Clause) -> bool:
