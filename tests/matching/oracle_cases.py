@@ -164,7 +164,7 @@ class _Maker:
             return None
         words = ["fy1", "now", "current_year", f"year {self.year - self.rng.randint(0, 3)}"]
         words += [
-            f"since {self.near()}",
+            f"since {min(self.near(), self.on)}",
             "rolling 36m",
             "rolling 12m",
             f"rolling {self.pick((1, 2, 5, 24))}m",
@@ -434,10 +434,14 @@ class _Maker:
                 date(self.year - 2, 1, 1),
             )
         )
+        facts = self.facts(leaves)
+        if any(leaf.flags for leaf in leaves) and founded is not None:
+            # Figures of years before the firm was there contradict the flag: the page does not say who wins.
+            facts = tuple(f for f in facts if f.period.last is None or f.period.last >= founded)
         return Company(
             name="某企业",
             case_id="case-1",
-            facts=self.facts(leaves),
+            facts=facts,
             titles=tuple(self.title() for _ in range(self.pick((0, 0, 1, 2, 3)))),
             findings=tuple(findings),
             region=self.pick((None, *HELD_VALUES["region"])),

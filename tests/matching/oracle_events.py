@@ -70,7 +70,12 @@ def event_leaf(company: Company, leaf: Criterion, on: date, span: Window | None)
             return first
         if _happened([fact for fact in plain if fact.value is True], on, span, any_part=True) is YES:
             return FACT
-        return _happened(phrased + [fact for fact in plain if fact.value is not True], on, span)
+        return _happened(
+            phrased
+            + [fact for fact in plain if not (fact.value is True and fact.status is FactStatus.KNOWN)],
+            on,
+            span,
+        )
     others = [fact for fact in facts if is_known_yes(fact)]
     return _happened(plain + others, on, span)
 
@@ -78,14 +83,15 @@ def event_leaf(company: Company, leaf: Criterion, on: date, span: Window | None)
 def _happened(facts: list[Fact], on: date, span: Window, *, any_part: bool = False) -> Found:
     """True by a true fact's day in the window; false only if "checked, none" covers the window."""
     first, last = span
-    live = one_source(facts, on)
+    live = one_source([f for f in facts if f.value is None or f.value in (True, False)], on)
+    unasked = [f for f in live if not_applicable(f)]
     known = [f for f in live if f.status is FactStatus.KNOWN]
     yes = [f for f in known if f.value is True]
     no = [f for f in known if f.value is False]
     partly = False
     for fact in yes:
         begin, end = days_of(fact, on)
-        denied = any(days_of(f, on) == (begin, end) and same_words(f, fact) for f in no)
+        denied = any(same_time(f, fact, on) for f in no + unasked)
         if begin > last or end < first or begin > on:
             continue
         if any_part or (first <= begin and end <= last and not denied):
@@ -93,7 +99,12 @@ def _happened(facts: list[Fact], on: date, span: Window, *, any_part: bool = Fal
         partly = True
     if partly:
         return FACT
-    if covered([checked(f, on) for f in no], span):
+    clear = [f for f in no if not any(same_time(f, fact, on) for fact in unasked)]
+    if covered([checked(f, on) for f in clear], span):
         return NO
-    unasked = [f for f in live if not_applicable(f)]
     return PERSON if unasked and covered([checked(f, on) for f in no + unasked], span) else FACT
+
+
+def same_time(one: Fact, other: Fact, on: date) -> bool:
+    days = one.period == other.period and days_of(one, on) == days_of(other, on)
+    return days and same_words(one, other)

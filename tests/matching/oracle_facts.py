@@ -7,8 +7,8 @@ between sources that differ is one world, and the leaf is judged in each world a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -108,7 +108,7 @@ def statements(company: Company, feature: str, on: date) -> list[Fact]:
 
 def serving(leaf: Criterion, feature: str, facts: list[Fact]) -> Iterator[list[Fact]]:
     """Groups of facts by phrase; the first that says something is taken."""
-    own = {squeezed(leaf.phrase)} if feature == leaf.feature and squeezed(leaf.phrase) else set()
+    own = {squeezed(leaf.phrase)} if squeezed(leaf.phrase) else set()
     if leaf.kind is Kind.RANK:
         own = {squeezed(one) for one in leaf.values}
     yield [fact for fact in facts if squeezed(fact.phrase) and squeezed(fact.phrase) in own]
@@ -134,6 +134,7 @@ class Books:
     leaf: Criterion
     on: date
     world: dict[object, int] = field(default_factory=dict)
+    only: int | None = None
 
     def choose(self, key: object, values: list[Fraction]) -> Fraction:
         options = sorted(set(values))
@@ -155,29 +156,65 @@ class Books:
             and (fact.unit or "") == self.unit(fact.feature)
         )
 
-    def given(self, feature: str, picked: Callable[[Fact], bool]) -> list[Decimal] | Lack:
-        """The values that the picked facts state; a person if one says that it does not apply."""
-        facts = [f for f in statements(self.company, feature, self.on) if picked(f)]
-        for group in serving(self.leaf, feature, facts):
-            live = without_replaced(group)
-            if any(fact.status is FactStatus.NOT_APPLICABLE for fact in live):
-                return Lack.PERSON
-            if values := [f.value for f in live if self.usable(f) and isinstance(f.value, Decimal)]:
-                return values
-        return Lack.GAP
+    def unusable(self, fact: Fact) -> bool:
+        """A known value of a wrong type or unit: it says nothing and replaces nothing."""
+        return fact.status is FactStatus.KNOWN and fact.value is not None and not self.usable(fact)
 
-    def settled(self, key: object, given: list[Decimal] | Lack, derived: Number | None) -> Number:
-        """One number out of given values and the derived one."""
+    def given(self, feature: str, picked: Callable[[Fact], bool]) -> tuple[list[Decimal] | Lack, bool]:
+        """The values that the picked facts state, and whether they have the leaf's phrase.
+
+        A person instead, if one says that it does not apply.
+        """
+        facts = [f for f in statements(self.company, feature, self.on) if picked(f)]
+        for group in self.groups(feature, facts):
+            live = without_replaced(fact for fact in group if not self.unusable(fact))
+            if any(fact.status is FactStatus.NOT_APPLICABLE for fact in live):
+                return Lack.PERSON, False
+            if values := [f.value for f in live if self.usable(f) and isinstance(f.value, Decimal)]:
+                return values, bool(squeezed(live[0].phrase))
+        return Lack.GAP, False
+
+    def stated(self, feature: str, picked: Callable[[Fact], bool]) -> bool:
+        """Whether a fact says anything, be it in a unit that cannot be used, or that it does not apply."""
+        facts = [f for f in statements(self.company, feature, self.on) if picked(f)]
+        says = {FactStatus.KNOWN, FactStatus.NOT_APPLICABLE}
+        return any(
+            f.status in says and (f.value is not None or f.status is FactStatus.NOT_APPLICABLE)
+            for group in self.groups(feature, facts)
+            for f in group
+        )
+
+    def groups(self, feature: str, facts: list[Fact]) -> list[list[Fact]]:
+        """Facts of the leaf's phrase, then facts without; `only` keeps one of the two."""
+        found = list(serving(self.leaf, feature, facts))
+        return (
+            found if self.only is None or feature != self.leaf.feature else found[self.only : self.only + 1]
+        )
+
+    def settled(
+        self,
+        key: object,
+        feature: str,
+        picked: Callable[[Fact], bool],
+        derive: Callable[[Books], Number | None],
+    ) -> Number:
+        """One number out of given values and the derived one; the leaf's phrase comes before both."""
+        given, of_phrase = self.given(feature, picked)
         if given is Lack.PERSON:
             return Lack.PERSON
-        if given is Lack.GAP:
+        derived = None if self.only == 0 and feature == self.leaf.feature else derive(self)
+        if isinstance(given, Lack):
             return Lack.GAP if derived is None else derived
-        assert isinstance(given, list)
+        if of_phrase:
+            return self.choose(key, [Fraction(value) for value in given])
         if derived is Lack.PERSON:
             return Lack.PERSON
-        values = [Fraction(v) for v in given]
+        values = [Fraction(value) for value in given]
         if isinstance(derived, Fraction):
-            values = [Fraction(v) for v in given if not is_rounded(v, derived)] + [derived]
+            every = in_every_world(lambda world: derive(replace(self, world=world)))
+            exact = [one for one in every if isinstance(one, Fraction)]
+            differ = [value for value in given if not any(is_rounded(value, one) for one in exact)]
+            values = [derived, *map(Fraction, differ)]
         return self.choose(key, values)
 
     def of_year(self, feature: str, year: int) -> Number:
@@ -190,15 +227,19 @@ class Books:
                 return fact.period.year == year
             return stock and kind is FactPeriodKind.DAY and fact.period.first == year_end(year)
 
-        derived = self.derived(feature, lambda part: self.of_year(part, year), year)
-        found = self.settled(("year", feature, year), self.given(feature, picked), derived)
-        if found is not Lack.GAP:
+        def derive(books: Books) -> Number | None:
+            return books.derived(feature, lambda part: books.of_year(part, year), year)
+
+        found = self.settled(("year", feature, year), feature, picked, derive)
+        if isinstance(found, Fraction):
             return found
         founded = self.company.founded
+        if founded is None or year_end(year) >= founded or self.stated(feature, picked):
+            return found
+        if "short_history" in self.leaf.flags:
+            return Lack.DROPPED
         counted = vocabulary()[feature].type in {FeatureType.MONEY, FeatureType.NUMBER}
-        if counted and founded is not None and year_end(year) < founded:
-            return Lack.DROPPED if "short_history" in self.leaf.flags else Fraction(0)
-        return Lack.GAP
+        return Fraction(0) if counted else found
 
     def derived(self, feature: str, part: Callable[[str], Number], year: int | None) -> Number | None:
         """The derived value of a year or a day, None for a feature that is never derived."""
@@ -216,9 +257,14 @@ class Books:
 
     def of_day(self, feature: str, day: date, allowed: Callable[[Fact], bool]) -> Number:
         """What the facts dated on this very day say."""
-        given = self.given(feature, lambda fact: allowed(fact) and self.dated(fact) == day)
-        derived = self.derived(feature, lambda part: self.of_day(part, day, allowed), None)
-        return self.settled(("day", feature, day), given, derived)
+
+        def derive(books: Books) -> Number | None:
+            return books.derived(feature, lambda part: books.of_day(part, day, allowed), None)
+
+        def picked(fact: Fact) -> bool:
+            return allowed(fact) and self.dated(fact) == day
+
+        return self.settled(("day", feature, day), feature, picked, derive)
 
     def dated(self, fact: Fact) -> date | None:
         """`now` by `observed`, else `on`; a day; the year-end of a stock."""
@@ -230,11 +276,19 @@ class Books:
         return fact.period.last if fact.period.kind is FactPeriodKind.YEAR and stock else None
 
     def latest(self, feature: str, first: date, last: date, *, days_only: bool = False) -> Number:
-        """The latest number in the window."""
+        """The latest number in the window, of the leaf's phrase first."""
 
         def allowed(fact: Fact) -> bool:
             return not days_only or fact.period.kind is FactPeriodKind.DAY
 
+        return self.by_phrase(lambda books: books.latest_of(feature, first, last, allowed))
+
+    def by_phrase(self, find: Callable[[Books], Number]) -> Number:
+        """What facts of the leaf's phrase say, else what facts without say."""
+        found = find(replace(self, only=0))
+        return find(replace(self, only=1)) if found is Lack.GAP else found
+
+    def latest_of(self, feature: str, first: date, last: date, allowed: Callable[[Fact], bool]) -> Number:
         names = {feature, *RATIOS.get(feature, ())} | ({"assets", "net_assets"} if feature == DEBT else set())
         days = {self.dated(f) for name in names for f in statements(self.company, name, self.on)}
         for day in sorted((d for d in days if d and first <= d <= last), reverse=True):
@@ -245,15 +299,13 @@ class Books:
 
     def now(self, feature: str) -> Number:
         """The latest state up to `on`; days and year-ends before 31 December of L are stale."""
-        return self.latest_fresh(feature, year_end(self.on.year - 1))
+        fresh = year_end(self.on.year - 1)
 
-    def latest_fresh(self, feature: str, fresh: date) -> Number:
-        """As `latest`, where only days and year-ends can be stale, a `now` never."""
-        recent = self.latest(feature, fresh, self.on)
-        if recent is not Lack.GAP:
-            return recent
-        only_now = Books(without_dated(self.company), self.leaf, self.on, self.world)
-        return only_now.latest(feature, date.min, fresh - timedelta(days=1))
+        def allowed(fact: Fact) -> bool:
+            day = self.dated(fact)
+            return fact.period == FACT_NOW or (day is not None and day >= fresh)
+
+        return self.by_phrase(lambda books: books.latest_of(feature, date.min, self.on, allowed))
 
     def current_year(self, feature: str) -> Number:
         """Year Y, else the latest day in Y up to `on`."""
@@ -262,24 +314,31 @@ class Books:
             return found
         return self.latest(feature, date(self.on.year, 1, 1), self.on, days_only=True)
 
-    def of_years(self, feature: str, years: list[int]) -> list[Fraction]:
-        """The totals that a fact for exactly these years states."""
-        if vocabulary()[feature].stock or not years:
+    def of_years(self, feature: str, years: list[int]) -> list[Decimal]:
+        """The totals (ratios) that a fact for exactly these years states."""
+        if not years or (vocabulary()[feature].stock and vocabulary()[feature].type is not FeatureType.RATIO):
             return []
+        exactly = date(years[0], 1, 1), year_end(years[-1])
 
         def picked(fact: Fact) -> bool:
-            span = fact.period.first, fact.period.last
-            return fact.period.kind is FactPeriodKind.YEARS and span == (
-                date(years[0], 1, 1),
-                year_end(years[-1]),
-            )
+            of_years = fact.period.kind is FactPeriodKind.YEARS
+            return of_years and (fact.period.first, fact.period.last) == exactly
 
-        given = self.given(feature, picked)
-        return [Fraction(value) for value in given] if isinstance(given, list) else []
+        given, _ = self.given(feature, picked)
+        return given if isinstance(given, list) else []
+
+    def was_not_there(self, feature: str, year: int) -> bool:
+        """Whether the year ended before the firm was founded, and no fact says anything of it."""
+        founded = self.company.founded
+        return (
+            founded is not None
+            and year_end(year) < founded
+            and self.of_year(feature, year) in (0, Lack.DROPPED)
+        )
 
     def totals(self, feature: str, years: list[int], each: list[Number]) -> list[Fraction] | Lack:
         """All complete totals of an amount: by its years, and by a fact for exactly these years."""
-        found = self.of_years(feature, years)
+        found = [Fraction(value) for value in self.of_years(feature, years)]
         if Lack.GAP not in each and Lack.PERSON not in each:
             kept = [v for v in each if isinstance(v, Fraction)]
             if kept:
@@ -287,17 +346,6 @@ class Books:
         if found:
             return found
         return Lack.PERSON if Lack.PERSON in each and Lack.GAP not in each else Lack.GAP
-
-
-def without_dated(company: Company) -> Company:
-    """The firm with its `now` facts alone."""
-    return Company(
-        name=company.name,
-        facts=tuple(fact for fact in company.facts if fact.period == FACT_NOW),
-        region=company.region,
-        industry=company.industry,
-        founded=company.founded,
-    )
 
 
 def first_lack(*parts: Number) -> Lack | None:

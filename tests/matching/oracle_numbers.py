@@ -26,6 +26,7 @@ from tests.matching.oracle_facts import (
     Lack,
     Number,
     in_every_world,
+    is_rounded,
     year_end,
 )
 
@@ -148,8 +149,9 @@ def _number(books: Books, op: Op, bound: Fraction) -> Found:
     if kind in {PeriodKind.UNTIL, PeriodKind.EVER}:
         return PERSON
     years = [y for y in range(first.year, last.year + 1) if first <= date(y, 1, 1) and year_end(y) <= last]
-    whole = bool(years) and first == date(years[0], 1, 1) and last == year_end(years[-1])
-    return _sum(books, years, op, bound, rest=not whole)
+    parts = {first.year, last.year} - set(years)
+    rest = not all(books.was_not_there(name, year) for year in parts)
+    return _sum(books, years, op, bound, rest=rest)
 
 
 def _years(books: Books, period: Period, op: Op, bound: Fraction) -> Found:
@@ -218,19 +220,21 @@ def _sum_of_ratio(books: Books, years: list[int], op: Op, bound: Fraction, *, re
     elif name in RATIOS:
         above, below = (_part(books, one, years) for one in RATIOS[name])
     else:
-        return FACT
-    if rest or Lack.GAP in (above, below):
+        above = below = Lack.GAP
+    given = [] if rest else books.of_years(name, years)
+    if rest or (Lack.GAP in (above, below) and not given):
         return FACT
     if isinstance(above, Lack) or isinstance(below, Lack):
-        return PERSON
+        return agreed([compared(op, Fraction(v), bound) for v in given]) if given else PERSON
     shift = {DEBT: lambda q: 1 - q}.get(name, lambda q: q - 1 if name in GROWTH else q)
-    found = []
+    found: list[Number] = []
     for one, other in product(above, below):
-        if other == 0 or (name in GROWTH and other <= 0):
-            found.append(PERSON)
-        else:
-            found.append(compared(op, shift(one / other), bound))
-    return agreed(found)
+        over_nothing = other == 0 or (name in GROWTH and other <= 0)
+        found.append(Lack.PERSON if over_nothing else shift(one / other))
+    if Lack.PERSON not in found:
+        exact = [one for one in found if isinstance(one, Fraction)]
+        found += [Fraction(v) for v in given if not any(is_rounded(v, one) for one in exact)]
+    return agreed([compared(op, value, bound) for value in found])
 
 
 def _part(books: Books, name: str, years: list[int]) -> list[Fraction] | Lack:

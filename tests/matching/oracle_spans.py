@@ -51,13 +51,15 @@ def latest(facts: list[Fact], on: date, span: Window | None, speaks: Callable[[F
     fresh = year_end(on.year - 1)
     dated: dict[date, list[Fact]] = {}
     for fact in facts:
+        if fact.status is FactStatus.KNOWN and fact.value is not None and not speaks(fact):
+            continue  # of a wrong type: it says nothing and replaces nothing
         begin, end = days_of(fact, on)
         day = min(end, last)
         stale = span is None and fact.period != FACT_NOW and day < fresh
         if begin <= last and first <= day and not stale:
             dated.setdefault(day, []).append(fact)
     for day in sorted(dated, reverse=True):
-        if speaking := [fact for fact in without_replaced(dated[day]) if speaks(fact)]:
+        if speaking := [fact for fact in one_source(dated[day], on) if speaks(fact)]:
             return speaking
     return []
 
@@ -99,7 +101,8 @@ def one_source(facts: list[Fact], on: date) -> list[Fact]:
     """One source: the later `observed` replaces, of facts for the same days and phrase."""
 
     def same(one: Fact, other: Fact) -> bool:
-        return days_of(one, on) == days_of(other, on) and same_words(one, other)
+        time = one.period == other.period and days_of(one, on) == days_of(other, on)
+        return time and same_words(one, other)
 
     return [fact for fact in facts if fact in without_replaced(f for f in facts if same(f, fact))]
 

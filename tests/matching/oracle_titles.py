@@ -25,6 +25,7 @@ from tests.matching.oracle_spans import (
     best,
     checked,
     covered,
+    days_of,
     groups,
     latest,
     not_applicable,
@@ -58,7 +59,15 @@ def has_leaf(company: Company, leaf: Criterion, on: date) -> Found:
     if not leaf.values:
         return _without_values(company, replace(leaf, period=parse_period("ever")) if ever else leaf, on)
     asked = Asked(leaf, on, (date.min, on) if ever else window(period, on), ever)
-    checks = _checks(company, asked)
+    phrased, plain = groups(leaf, statements(company, leaf.feature, on))
+    own = _checks(asked, phrased)
+    if own and (first := _by_checks(company, asked, own)) != FACT:
+        return first
+    return _by_checks(company, asked, _checks(asked, plain if asked.span is None else phrased + plain))
+
+
+def _by_checks(company: Company, asked: Asked, checks: list[Fact]) -> Found:
+    """The leaf by the entries, and by facts that may say "none else"."""
     if asked.span is not None:
         return _over_days(company, asked, asked.span, checks)
     if any(map(not_applicable, checks)):
@@ -71,7 +80,8 @@ def _over_days(company: Company, asked: Asked, span: Window, checks: list[Fact])
     """A window: all checks together may cover it."""
     known = [fact for fact in checks if fact.value is not True and not not_applicable(fact)]
     closed = covered([checked(fact, asked.on) for fact in known], span)
-    found = _judged(company, replace(_with(asked, known), closed=closed))
+    recent = [fact for fact in known if days_of(fact, asked.on)[1] >= span[0]]
+    found = _judged(company, replace(_with(asked, recent), closed=closed))
     unasked = [fact for fact in checks if not_applicable(fact)]
     if found == FACT and unasked and covered([checked(fact, asked.on) for fact in known + unasked], span):
         return PERSON
@@ -99,6 +109,8 @@ def _without_values(company: Company, leaf: Criterion, on: date) -> Found:
         return Found(number_leaf(company, leaf, on, Op.GT, Fraction(0)).truth)
 
     def as_event(fact: Fact) -> Fact:
+        if isinstance(fact.value, Decimal) and fact.unit:
+            return replace(fact, value="数量的单位不对")
         counted = isinstance(fact.value, Decimal | tuple)
         return replace(fact, value=_is_some(fact.value)) if counted else fact
 
@@ -112,18 +124,12 @@ def _is_some(value: object) -> bool:
     return value > 0 if isinstance(value, Decimal) else value != ()
 
 
-def _checks(company: Company, asked: Asked) -> list[Fact]:
-    """The facts of the feature that may say "none else" for the period, those of the leaf's phrase first."""
-    leaf, on = asked.leaf, asked.on
+def _checks(asked: Asked, facts: list[Fact]) -> list[Fact]:
+    """The facts that may say "none else" for the period, or that it does not apply."""
     speaks = speaks_of((bool, tuple))
-    for group in groups(leaf, statements(company, leaf.feature, on)):
-        if asked.span is None:
-            found = latest(group, on, None, speaks)
-        else:
-            found = [fact for fact in one_source(group, on) if speaks(fact) and checked(fact, on)]
-        if found:
-            return found
-    return []
+    if asked.span is None:
+        return latest(facts, asked.on, None, speaks)
+    return [fact for fact in one_source(facts, asked.on) if speaks(fact) and checked(fact, asked.on)]
 
 
 def _end(entry: TitleHeld, on: date) -> date | None:
@@ -188,16 +194,17 @@ def _counted(company: Company, asked: Asked, op: Op, bound: Fraction) -> Found:
     found = []
     for entry in company.titles:
         names = [name for name in asked.leaf.values if titles.same_title(entry.title, name)]
-        found.append([_entry(entry, asked, name) for name in names])
+        found.append((entry.title, [_entry(entry, asked, name) for name in names]))
     for one in asked.listed:
-        if not any(titles.same_title(entry.title, one) for entry in company.titles):
-            alone = replace(asked, listed=(one,))
-            found.append([answer for name in asked.leaf.values for answer in _listed(alone, name)])
-    sure = sum(YES in answers for answers in found)
-    maybe = sum(YES not in answers and FACT in answers for answers in found)
+        alone = replace(asked, listed=(one,))
+        said = [answer for name in asked.leaf.values for answer in _listed(alone, name)]
+        if not any(YES in answers for title, answers in found if titles.same_title(title, one)):
+            found.append((one, said))
+    sure = sum(YES in answers for _, answers in found)
+    maybe = sum(YES not in answers and FACT in answers for _, answers in found)
     most = sure + maybe if asked.closed else max(sure + maybe, int(bound)) + 2
     holding = {holds(op, Fraction(count), bound) for count in range(sure, most + 1)}
     if len(holding) > 1:
         return FACT
-    exact = abs(sure - bound) if asked.closed and not maybe else None
+    exact = abs(sure - bound) if asked.closed and not maybe and not asked.listed else None
     return Found(Truth.YES if holding.pop() else Truth.NO, exact)
