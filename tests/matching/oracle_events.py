@@ -102,7 +102,8 @@ def _happened(facts: list[Fact], on: date, span: Window, *, any_part: bool = Fal
     clear = [f for f in no if not any(same_time(f, fact, on) for fact in unasked)]
     if covered([checked(f, on) for f in clear], span):
         return NO
-    return PERSON if unasked and covered([checked(f, on) for f in no + unasked], span) else FACT
+    alone = [f for f in unasked if not any(same_time(f, fact, on) for fact in no)]
+    return PERSON if alone and covered([checked(f, on) for f in clear + alone], span) else FACT
 
 
 def same_time(one: Fact, other: Fact, on: date) -> bool:

@@ -103,7 +103,20 @@ def statements(company: Company, feature: str, on: date) -> list[Fact]:
     of_file = {"region": company.region, "industry": company.industry}.get(feature)
     if of_file is not None:
         found.append(Fact(feature, of_file, None, FACT_NOW))
-    return [f for f in found if f.period != FACT_NOW or f.observed is None or f.observed <= on]
+    found = [f for f in found if f.period != FACT_NOW or f.observed is None or f.observed <= on]
+    return [fact for fact in found if not any(takes_back(later, fact) for later in found)]
+
+
+def takes_back(later: Fact, fact: Fact) -> bool:
+    """One source: a later `now` that knows nothing replaces the earlier `now` facts."""
+    empty = later.value is None or later.status in {FactStatus.NOT_ASKED, FactStatus.ASKED_NOT_KNOWN}
+    both = later.period == fact.period == FACT_NOW and squeezed(later.phrase) == squeezed(fact.phrase)
+    return (
+        both
+        and empty
+        and later in without_replaced([later, fact])
+        and fact not in without_replaced([later, fact])
+    )
 
 
 def serving(leaf: Criterion, feature: str, facts: list[Fact]) -> Iterator[list[Fact]]:
@@ -181,7 +194,7 @@ class Books:
         return any(
             f.status in says and (f.value is not None or f.status is FactStatus.NOT_APPLICABLE)
             for group in self.groups(feature, facts)
-            for f in group
+            for f in without_replaced(group)
         )
 
     def groups(self, feature: str, facts: list[Fact]) -> list[list[Fact]]:
@@ -316,7 +329,7 @@ class Books:
 
     def of_years(self, feature: str, years: list[int]) -> list[Decimal]:
         """The totals (ratios) that a fact for exactly these years states."""
-        if not years or (vocabulary()[feature].stock and vocabulary()[feature].type is not FeatureType.RATIO):
+        if not years:
             return []
         exactly = date(years[0], 1, 1), year_end(years[-1])
 

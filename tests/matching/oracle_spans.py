@@ -59,7 +59,7 @@ def latest(facts: list[Fact], on: date, span: Window | None, speaks: Callable[[F
         if begin <= last and first <= day and not stale:
             dated.setdefault(day, []).append(fact)
     for day in sorted(dated, reverse=True):
-        if speaking := [fact for fact in one_source(dated[day], on) if speaks(fact)]:
+        if speaking := [fact for fact in without_replaced(dated[day]) if speaks(fact)]:
             return speaking
     return []
 

@@ -72,7 +72,7 @@ def _by_checks(company: Company, asked: Asked, checks: list[Fact]) -> Found:
         return _over_days(company, asked, asked.span, checks)
     if any(map(not_applicable, checks)):
         found = _judged(company, asked)
-        return found if found is YES else PERSON
+        return PERSON if found == FACT else found
     return agreed([_judged(company, _with(asked, [check])) for check in checks] or [_judged(company, asked)])
 
 
@@ -83,7 +83,7 @@ def _over_days(company: Company, asked: Asked, span: Window, checks: list[Fact])
     recent = [fact for fact in known if days_of(fact, asked.on)[1] >= span[0]]
     found = _judged(company, replace(_with(asked, recent), closed=closed))
     unasked = [fact for fact in checks if not_applicable(fact)]
-    if found == FACT and unasked and covered([checked(fact, asked.on) for fact in known + unasked], span):
+    if found == FACT and not closed and covered([checked(fact, asked.on) for fact in known + unasked], span):
         return PERSON
     return found
 
