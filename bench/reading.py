@@ -1,6 +1,6 @@
 """How well `nlp` reads: measures against hand-made labels, by document and by class of error.
 
-Owns the run and the tables; the measures are those of the contract's `score_reading.py`, found beside the project.
+Owns the run and the tables; the measures are the contract's `score_reading.py`, beside the project.
 Run: `python -m bench.reading [--texts DIR --labels DIR]`; the last line printed is one JSON object.
 """
 
@@ -23,7 +23,16 @@ from nlp.read import pipeline, read_file
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-CLASSES = ("missed", "wrong feature", "wrong subject", "wrong value", "wrong kind", "wrong period", "wrong members", "spurious")
+CLASSES = (
+    "missed",
+    "wrong feature",
+    "wrong subject",
+    "wrong value",
+    "wrong kind",
+    "wrong period",
+    "wrong members",
+    "spurious",
+)
 Json = dict[str, Any]
 Triple = tuple[str, Json, Json]
 
@@ -44,7 +53,9 @@ def contract(folder: Path) -> ModuleType:
 def pairs(texts: Path, labels: Path) -> Iterator[tuple[Path, Path]]:
     """Each label with the text of the same name."""
     for label in sorted(labels.glob("*.json")):
-        found = [path for path in sorted(texts.glob(f"{label.stem}.*")) if path.suffix in {".txt", ".html", ".md"}]
+        found = [
+            path for path in sorted(texts.glob(f"{label.stem}.*")) if path.suffix in {".txt", ".html", ".md"}
+        ]
         if found:
             yield found[0], label
 
@@ -112,7 +123,7 @@ def report(texts: Path, labels: Path, scorer: ModuleType, verbose: bool) -> Json
     for name, triple in read:
         one = scorer.score([triple])
         documents[name] = one["leaves_core"]["f1"]
-        print(f"{name[:44]:46}core {one['leaves_core']['f1']:.3f}  exact {one['leaves_exact']['f1']:.3f}  tree {one['tree_agreement']:.3f}")
+        print(f"{name[:44]:46}" + _three(one))
         for fault, words in classes(scorer, triple):
             faults[fault] += 1
             if verbose:
@@ -128,7 +139,18 @@ def report(texts: Path, labels: Path, scorer: ModuleType, verbose: bool) -> Json
         print(f"{key:22}{json.dumps(value, ensure_ascii=False)}")
     speed = round(characters / seconds) if seconds else 0
     print(f"{'characters_per_second':22}{speed}")
-    return {**result, "errors": dict(faults), "documents_f1": documents, "characters": characters, "characters_per_second": speed}
+    return {
+        **result,
+        "errors": dict(faults),
+        "documents_f1": documents,
+        "characters": characters,
+        "characters_per_second": speed,
+    }
+
+
+def _three(one: Json) -> str:
+    shares = (one["leaves_core"]["f1"], one["leaves_exact"]["f1"], one["tree_agreement"])
+    return "core {:.3f}  exact {:.3f}  tree {:.3f}".format(*shares)
 
 
 def main(arguments: list[str] | None = None) -> int:

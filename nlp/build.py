@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from domain.period import parse_period
+from domain.period import parse_day, parse_period
 from domain.policy import (
     Benefit,
     Criterion,
@@ -21,7 +21,6 @@ from domain.policy import (
     Window,
     YearlyDay,
 )
-from domain.period import parse_day
 from domain.tree import Any, Node
 from nlp.expr import Expr, every
 from nlp.work import Draft, Gift, Group, Slot, Work
@@ -141,7 +140,13 @@ class _Builder:
 
         when = self.tree(gift.when.node()) if gift.when is not None else None
         return Benefit(
-            gift.form, self.span(gift.start, gift.end), number(gift.amount), number(gift.rate), number(gift.cap), when, gift.per
+            gift.form,
+            self.span(gift.start, gift.end),
+            number(gift.amount),
+            number(gift.rate),
+            number(gift.cap),
+            when,
+            gift.per,
         )
 
     def window(self, slot: Slot) -> Window:

@@ -13,7 +13,7 @@ from domain.tree import All, Any, AtLeast, Leaf, Node, Not, Points, Waive, When
 
 @dataclass(slots=True, eq=False)
 class Expr:
-    """One node: `leaf`, `points`, `all`, `any`, `at_least`, `not`, `when` (scope, asked), `waive` (asked, waiver)."""
+    """One node: `leaf`, `points`, `all`, `any`, `at_least`, `not`, `when` (scope, asked) or `waive`."""
 
     op: str
     parts: list[Expr] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Expr:
         self.op, self.parts, self.leaf, self.count = "waive", [inner, waiver], "", 0
 
     def node(self) -> Node | None:
-        """The finished tree: one-part groups are unwrapped, equal nested groups flattened; None where empty."""
+        """The finished tree: one-part groups unwrapped, equal nested groups flattened; None where empty."""
         if self.op == "leaf":
             return Leaf(self.leaf)
         if self.op == "points":

@@ -1,6 +1,6 @@
 """The normalised text: one width of characters, no blanks inside Chinese, with a map back to the source.
 
-Owns the map; everything in `components` counts in normalised characters and is translated back once, at the end.
+Owns the map; everything in `components` counts in normalised characters and is translated back once.
 """
 
 from __future__ import annotations
@@ -9,7 +9,19 @@ import re
 from dataclasses import dataclass
 
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_OTHER = {"　": " ", "\u00a0": " ", "\t": " ", "﹪": "%", "∶": ":", "Ⅰ": "I", "―": "—", "﹣": "-", "−": "-", "\u2002": " ", "\u2003": " "}
+_OTHER = {
+    "　": " ",
+    "\u00a0": " ",
+    "\t": " ",
+    "﹪": "%",
+    "∶": ":",
+    "Ⅰ": "I",
+    "―": "—",
+    "﹣": "-",
+    "−": "-",
+    "\u2002": " ",
+    "\u2003": " ",
+}
 _MAP = str.maketrans({**{chr(k): v for k, v in _WIDE.items()}, **_OTHER})
 _DROP = re.compile("[\ufeff\u200b\u200c\u200d\u00ad\r\x0b\x0c\u2028\u2029]")
 _BLANKS = re.compile(" +")

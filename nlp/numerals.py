@@ -46,8 +46,10 @@ def _chinese(text: str) -> Decimal | None:
         elif char in MYRIADS:
             if section == 0 and digit is None:
                 return None
-            total = (total + section + (digit or 0)) * MYRIADS[char] if char == "亿" else (
-                total + (section + (digit or 0)) * MYRIADS[char]
+            total = (
+                (total + section + (digit or 0)) * MYRIADS[char]
+                if char == "亿"
+                else (total + (section + (digit or 0)) * MYRIADS[char])
             )
             section, digit, run = 0, None, ""
         else:

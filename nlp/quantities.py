@@ -61,7 +61,9 @@ def _lexemes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
         + "|".join(sorted((w for g in comparators().before.values() for w in g), key=len, reverse=True))
         + r")(?:或等于)?(?:人民币|各|了|到|约|为|有|在)?$"
     )
-    rank = re.compile(rf"(?:排名|位居|位列|列|居)?(?:前(?P<n>{NUMBER})(?P<unit>名|位|强|家)?|第(?P<k>{NUMBER})(?P<kunit>名|位))")
+    rank = re.compile(
+        rf"(?:排名|位居|位列|列|居)?(?:前(?P<n>{NUMBER})(?P<unit>名|位|强|家)?|第(?P<k>{NUMBER})(?P<kunit>名|位))"
+    )
     return number, tail, before, rank
 
 
@@ -104,9 +106,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
 
 
 def _inside_rank(one: Quantity, found: list[Quantity]) -> bool:
-    return one.measures != "rank" and any(
-        r.measures == "rank" and r.start <= one.at < r.end for r in found
-    )
+    return one.measures != "rank" and any(r.measures == "rank" and r.start <= one.at < r.end for r in found)
 
 
 def _quantity(
@@ -129,8 +129,18 @@ def _quantity(
     op = _comparator(lead[0] if lead else "", words_after)
     begin = hit.start() - (len(head) - lead.start() if lead else 0)
     return Quantity(
-        begin, hit.end() + len(words_after), hit.start(), hit.end(), value, unit, measures, op,
-        lead[0] if lead else "", words_after, 0, bare,
+        begin,
+        hit.end() + len(words_after),
+        hit.start(),
+        hit.end(),
+        value,
+        unit,
+        measures,
+        op,
+        lead[0] if lead else "",
+        words_after,
+        0,
+        bare,
     )
 
 
@@ -151,9 +161,9 @@ def _measure(
         return None
     if measures == "point" and text[hit.end() : hit.end() + 1] in {"之", "别", "类", "批", "档", "支"}:
         return None
-    if chinese and measures == "count" and word in {"个", "次", "类", "种", "批", "条", "期", "家"}:
-        if value == 1 or text[hit.end() : hit.end() + 1] in {"方", "款"}:
-            return None
+    vague = chinese and measures == "count" and word in {"个", "次", "类", "种", "批", "条", "期", "家"}
+    if vague and (value == 1 or text[hit.end() : hit.end() + 1] in {"方", "款"}):
+        return None
     return value * power * factor, unit, measures, False
 
 
@@ -186,13 +196,15 @@ def _ranks(text: str, start: int, stop: int) -> list[Quantity]:
         raw = hit["n"] or hit["k"]
         value = parse_number(raw)
         following = text[hit.end() : hit.end() + 1]
-        if value is None or value == 0 or (hit["n"] and not hit["unit"] and following in set("年个季期次款项月置来往提端")):
+        if (
+            value is None
+            or value == 0
+            or (hit["n"] and not hit["unit"] and following in set("年个季期次款项月置来往提端"))
+        ):
             continue
         if hit["n"] and not hit["unit"] and following and following in "0123456789.%":
             continue
-        found.append(
-            Quantity(hit.start(), hit.end(), hit.start(), hit.end(), value, "", "rank", "le")
-        )
+        found.append(Quantity(hit.start(), hit.end(), hit.start(), hit.end(), value, "", "rank", "le"))
     return found
 
 
@@ -235,7 +247,13 @@ def _lower_edge(text: str, one: Quantity) -> tuple[Quantity, str] | None:
     before = _lexemes()[2].search(text[max(0, begin - _BEFORE_REACH) : begin])
     start = begin - (len(before[0]) if before else 0)
     low = Quantity(
-        start, base + link.start(), begin, base + link.start(), value * power * factor,
-        one.unit, one.measures, "ge",
+        start,
+        base + link.start(),
+        begin,
+        base + link.start(),
+        value * power * factor,
+        one.unit,
+        one.measures,
+        "ge",
     )
     return low, link[0]

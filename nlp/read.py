@@ -12,7 +12,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import nlp.components.all  # noqa: F401 - registers the steps with spaCy
+import nlp.components.all  # noqa: F401 - importing it registers the steps with spaCy
 from domain.errors import Where
 from domain.policy import Policy
 from nlp.build import policy_of

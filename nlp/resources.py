@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
+from pydantic import Field
+
 from domain.datafile import model
 from domain.errors import InputError, Where
 from domain.strict import Strict
@@ -31,8 +33,8 @@ class AliasEntry(Strict):
 
     id: str
     aliases: list[str]
-    patterns: list[str] = []
-    not_in: list[str] = []
+    patterns: list[str] = Field(default_factory=list)
+    not_in: list[str] = Field(default_factory=list)
     test: str
 
 
@@ -47,7 +49,7 @@ class RatioRule(Strict):
 
     feature: str
     parts: list[str]
-    wholes: list[str] = []
+    wholes: list[str] = Field(default_factory=list)
     test: str
 
 
@@ -113,7 +115,7 @@ class TermEntry(Strict):
     feature: str
     kind: str
     words: list[str]
-    short: list[str] = []
+    short: list[str] = Field(default_factory=list)
     bad: bool = False
     subject: str | None = None
     test: str

@@ -17,7 +17,7 @@ from nlp.resources import periods
 
 @dataclass(frozen=True, slots=True)
 class PeriodWord:
-    """A period word; `means` as in `periods.yaml` with the numbers filled in (`fy3`, `rolling 12`, `year 2025`)."""
+    """A period word; `means` as in `periods.yaml`, numbers filled in (`fy3`, `rolling 12`, `year 2025`)."""
 
     start: int
     end: int
@@ -64,7 +64,9 @@ _DAY = re.compile(
     r"(?:(?P<y>\d{4})\s?[年./-]\s?)?(?P<m>1[0-2]|0?[1-9])\s?(?:月(?:(?P<d>3[01]|[12]\d|0?[1-9])\s?[日号])?"
     r"|(?<=\d{4}[./-]\d\d)[./-](?P<d2>3[01]|[12]\d|0[1-9])|(?<=\d{4}[./-]\d)[./-](?P<d3>3[01]|[12]\d|0?[1-9]))"
 )
-_CHINESE_DAY = re.compile(r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
+_CHINESE_DAY = re.compile(
+    r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
 
 
 def find_period_words(text: str, start: int = 0, end: int | None = None) -> list[PeriodWord]:
@@ -105,7 +107,13 @@ def find_days(text: str, start: int = 0, end: int | None = None) -> list[Day]:
         if hit.start() and text[hit.start() - 1].isdigit() and not hit["y"]:
             continue
         found.append(
-            Day(hit.start(), hit.end(), int(hit["y"]) if hit["y"] else None, int(hit["m"]), int(day) if day else None)
+            Day(
+                hit.start(),
+                hit.end(),
+                int(hit["y"]) if hit["y"] else None,
+                int(hit["m"]),
+                int(day) if day else None,
+            )
         )
     for hit in _CHINESE_DAY.finditer(text, start, stop):
         if one := _chinese_day(hit):

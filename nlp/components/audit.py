@@ -10,8 +10,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.resources import pattern, sections
 from nlp.components.clause import READ
+from nlp.resources import pattern, sections
 from nlp.times import find_period_words
 from nlp.work import Clause, Doubt, Part, Sentence, Work, show, work
 
@@ -35,15 +35,26 @@ def audit(doc: Doc) -> Doc:
     _unread(state, used)
     for start, end, label in state.covered:
         if label == "review" and not any(d.start <= start and end <= d.end for d in state.doubts):
-            state.doubts.append(Doubt(start, end, _why(state, start, end)))
+            state.doubts.append(Doubt(start, end, _why(state, start)))
     show(doc, "audit", [(a, b, label) for a, b, label in state.covered if b > a])
     return doc
 
 
 def used_leaves(state: Work) -> set[str]:
     """Ids of the leaves that some item asks, gives by, or counts in a score table."""
-    used = {identity for group in state.groups for e in (*group.require, *group.exclude) for identity in e.leaves()}
-    used |= {identity for group in state.groups for gift in group.gifts if gift.when for identity in gift.when.leaves()}
+    used = {
+        identity
+        for group in state.groups
+        for e in (*group.require, *group.exclude)
+        for identity in e.leaves()
+    }
+    used |= {
+        identity
+        for group in state.groups
+        for gift in group.gifts
+        if gift.when
+        for identity in gift.when.leaves()
+    }
     used |= {identity for d in state.drafts.values() for row, _ in d.rows for identity in row.leaves()}
     return used
 
@@ -53,11 +64,19 @@ def _unread(state: Work, used: set[str]) -> None:
     taken = [(d.start, d.end) for d in state.drafts.values()]
     for part in state.root.walk():
         head = (part.start + len(part.mark), part.head_end)
-        if part.section in READ and part.style and part.body < part.end and _APPLICANT.search(state.text[head[0] : head[1]]):
-            if not any(a < head[1] and head[0] < b for a, b in taken):
-                state.doubts.append(Doubt(*head, "标题里说了适用对象"))
+        if (
+            part.section in READ
+            and part.style
+            and part.body < part.end
+            and _APPLICANT.search(state.text[head[0] : head[1]])
+        ) and not any(a < head[1] and head[0] < b for a, b in taken):
+            state.doubts.append(Doubt(*head, "标题里说了适用对象"))
     for sentence in state.sentences:
-        if _DEFINES.search(state.text[sentence.start : sentence.end]) and not sentence.clauses and sentence.part.section != "materials":
+        if (
+            _DEFINES.search(state.text[sentence.start : sentence.end])
+            and not sentence.clauses
+            and sentence.part.section != "materials"
+        ):
             state.doubts.append(Doubt(sentence.start, sentence.end, "定义里可能有条件"))
             continue
         if sentence.part.section not in READ:
@@ -72,7 +91,7 @@ def _unread(state: Work, used: set[str]) -> None:
 
 
 def _gaps(state: Work, clause: Clause, used: set[str], wordy: bool) -> None:
-    """Doubts about what stands between the leaves of a clause; of a wordy one only what is vocabulary counts."""
+    """Doubts about what stands between the leaves of a clause; in a wordy one only vocabulary counts."""
     wordy = wordy or pattern("silent").search(state.text[clause.start : clause.end]) is not None
     at = clause.start
     for draft in [*sorted(clause.drafts, key=lambda d: d.start), None]:
@@ -100,7 +119,10 @@ def _known(state: Work, start: int, end: int) -> bool:
         return True
     times = [t for t in state.times if start <= t.start and t.end <= end]
     return any(
-        start <= q.start and q.end <= end and q.op and not any(t.start < q.stop and q.at < t.end for t in times)
+        start <= q.start
+        and q.end <= end
+        and q.op
+        and not any(t.start < q.stop and q.at < t.end for t in times)
         for q in state.quantities
     )
 
@@ -155,13 +177,17 @@ def _doubted(state: Work, sentence: Sentence) -> bool:
 
 def _boilerplate(state: Work, sentence: Sentence) -> bool:
     words = state.text[sentence.start : sentence.end]
-    if _BOILERPLATE.search(words) or pattern("calc_rule").search(words) or pattern("not_condition").search(words):
+    if (
+        _BOILERPLATE.search(words)
+        or pattern("calc_rule").search(words)
+        or pattern("not_condition").search(words)
+    ):
         return True
     rest = pattern("filler").sub("", pattern("modal").sub("", pattern("ref").sub("", words)))
     return len(re.sub(r"[\W\d]", "", rest)) < _MEANING
 
 
-def _why(state: Work, start: int, end: int) -> str:
+def _why(state: Work, start: int) -> str:
     for sentence in state.sentences:
         if sentence.start == start and any(c.drafts for c in sentence.clauses):
             return "读出了条件，但不知道它属于哪一个事项"

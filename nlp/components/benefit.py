@@ -59,7 +59,9 @@ def _sums(state: Work, start: int, end: int) -> _Sums:
         if not (start <= one.at and one.stop <= end) or one.measures not in {"money", "ratio"}:
             continue
         before, after = state.text[max(start, one.at - 14) : one.at], state.text[one.stop : one.stop + 8]
-        if _PART.match(after) or (_BASE.search(before) and one.measures == "money" and not _CAP.search(before)):
+        if _PART.match(after) or (
+            _BASE.search(before) and one.measures == "money" and not _CAP.search(before)
+        ):
             continue
         if one.measures == "ratio":
             sums.rates.append(one)
@@ -89,8 +91,14 @@ def _money(state: Work, sentence: Sentence, start: int, end: int, sums: _Sums) -
     if not out and cap is not None:
         out.append(Gift(form, start, last, cap=cap))
     if not out and form == "tax":
-        rate = "1" if _FREE.search(state.text, start, end) else "0.5" if _HALF.search(state.text, start, end) else None
-        out.append(Gift("tax", start, end, rate=rate))
+        share = (
+            "1"
+            if _FREE.search(state.text, start, end)
+            else "0.5"
+            if _HALF.search(state.text, start, end)
+            else None
+        )
+        out.append(Gift("tax", start, end, rate=share))
     return out
 
 

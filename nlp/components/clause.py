@@ -47,21 +47,39 @@ def clause(doc: Doc) -> Doc:
                 for start, end in _aside_in_brackets(state.text, *whole):
                     state.sentences.append(_sentence(state, part, start, end))
     _promote(state)
-    show(doc, "clauses", [(c.start, c.end, s.role) for s in state.sentences for c in s.clauses if c.end > c.start])
+    show(
+        doc,
+        "clauses",
+        [(c.start, c.end, s.role) for s in state.sentences for c in s.clauses if c.end > c.start],
+    )
     return doc
 
 
 def _promote(state: Work) -> None:
     """Plain numbered sentences beside a gift sentence, under one heading, are that gift's conditions."""
-    giving = {id(s.part.parent) for s in state.sentences if s.role == "gift" and s.part.style and s.part.parent}
+    giving = {
+        id(s.part.parent) for s in state.sentences if s.role == "gift" and s.part.style and s.part.parent
+    }
     for one in state.sentences:
-        if one.role == "aside" and one.part.style and id(one.part.parent) in giving and one.part.parent is not state.root:
+        if (
+            one.role == "aside"
+            and one.part.style
+            and id(one.part.parent) in giving
+            and one.part.parent is not state.root
+        ):
             above = one.part.parent
-            if above is not None and above.style and above.style not in {"编", "章", "节"} and above.body == above.end:
-                if sum(any(s.role == "gift" and s.part is c for s in state.sentences) for c in above.children) == 1:
-                    one.role, one.cond = "condition", (one.start, one.end)
-                    one.clauses = list(clauses(state.text, one.start, one.end))
-                    _mark_scopes(state.text, one)
+            if (
+                above is not None
+                and above.style
+                and above.style not in {"编", "章", "节"}
+                and above.body == above.end
+            ) and (
+                sum(any(s.role == "gift" and s.part is c for s in state.sentences) for c in above.children)
+                == 1
+            ):
+                one.role, one.cond = "condition", (one.start, one.end)
+                one.clauses = list(clauses(state.text, one.start, one.end))
+                _mark_scopes(state.text, one)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -146,7 +164,11 @@ def _role(state: Work, one: Sentence) -> str:
         if re.search(r"得\d+分$", body):
             return "score"
         return "lead" if body.endswith(":") else "other" if _FULL_MARKS.search(body) else "condition"
-    if pattern("prefer").search(body) and re.match(r"[^,]{0,24}(?:优先|侧重|倾斜)|资金|[^,]{0,16},(?:侧重|优先)", body) and "优先推荐" not in body:
+    if (
+        pattern("prefer").search(body)
+        and re.match(r"[^,]{0,24}(?:优先|侧重|倾斜)|资金|[^,]{0,16},(?:侧重|优先)", body)
+        and "优先推荐" not in body
+    ):
         return "prefer"
     if section not in READ:
         return "other"
@@ -248,5 +270,7 @@ def _mark_scopes(text: str, one: Sentence) -> None:
     if one.role not in {"condition"} or one.part.section == "exclude":
         return
     for this, following in zip(one.clauses, one.clauses[1:], strict=False):
-        if (_SCOPE_NOUN.search(text[this.start : this.end]) or _IF.match(text[this.start : this.end])) and following.link == ",":
+        if (
+            _SCOPE_NOUN.search(text[this.start : this.end]) or _IF.match(text[this.start : this.end])
+        ) and following.link == ",":
             this.scope = True

@@ -21,7 +21,9 @@ def context(doc: Doc) -> Doc:
     found = []
     for start, end, _ in state.lines:
         for use in USES:
-            found += [Hit("context", use, h.start(), h.end()) for h in pattern(use).finditer(state.text, start, end)]
+            found += [
+                Hit("context", use, h.start(), h.end()) for h in pattern(use).finditer(state.text, start, end)
+            ]
     state.hits += found
     show(doc, "context", [(hit.start, hit.end, hit.id) for hit in found])
     return doc

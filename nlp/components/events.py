@@ -11,21 +11,28 @@ from nlp.resources import TermEntry, alternatives, terms
 from nlp.work import Clause, Draft, Hit, Work
 
 _PUNISHED = re.compile(r"因(?P<why>[^,;。]{1,40}?)(?:受到|被|受)[^,;。]{0,16}(?:处罚|处理|追究)")
-_GRADE = re.compile(r"(?:特别重大|重大|较大|特大|一般|严重|亡人|科研|情节严重的?)(?:及以上|以上|\(含\)以上)?(?:的)?$")
+_GRADE = re.compile(
+    r"(?:特别重大|重大|较大|特大|一般|严重|亡人|科研|情节严重的?)(?:及以上|以上|\(含\)以上)?(?:的)?$"
+)
 _LEAD = re.compile(r"(?:被列入|被纳入|列入|纳入|企业被列入|企业被|存在|发生过?|出现|有)$")
 _LIST = re.compile(r"(?:、|和|或者|或|及|以及)")
 
 
-def read_events(state: Work, clause: Clause, hits: list[Hit], taken: list[tuple[int, int]]) -> list[Draft]:
+def read_events(state: Work, clause: Clause, hits: list[Hit]) -> list[Draft]:
     """The events that a clause names, in order."""
-    punished = [_punished(state, frame, hits) for frame in _PUNISHED.finditer(state.text, clause.start, clause.end)]
+    punished = [_punished(frame, hits) for frame in _PUNISHED.finditer(state.text, clause.start, clause.end)]
     covered = [(d.start, d.end) for d in punished]
     out = list(punished)
     for hit in hits:
         if any(a < hit.end and hit.start < b for a, b in covered):
             continue
         draft = _event(state, clause, hit)
-        if out and out[-1].feature == draft.feature and not _LIST.search(state.text[out[-1].end : hit.start]) and hit.start - out[-1].end < 4:
+        if (
+            out
+            and out[-1].feature == draft.feature
+            and not _LIST.search(state.text[out[-1].end : hit.start])
+            and hit.start - out[-1].end < 4
+        ):
             out[-1].end = draft.end
             out[-1].phrase = state.text[out[-1].start : draft.end]
         else:
@@ -34,7 +41,7 @@ def read_events(state: Work, clause: Clause, hits: list[Hit], taken: list[tuple[
     return sorted(out, key=lambda d: d.start)
 
 
-def _punished(state: Work, frame: re.Match[str], hits: list[Hit]) -> Draft:
+def _punished(frame: re.Match[str], hits: list[Hit]) -> Draft:
     inner = [h for h in hits if frame.start("why") <= h.start and h.end <= frame.end("why")]
     features = [terms().terms[int(h.id)].feature for h in inner]
     known = [f for f in features if f != "law_violation"]
@@ -69,11 +76,22 @@ def _short(state: Work, clause: Clause, found: list[Draft]) -> list[Draft]:
         for hit in alternatives(tuple(entry.short)).finditer(state.text, clause.start, clause.end):
             if _shares_tail(state, clause, entry, hit, found + out):
                 start = _with_grade(state, clause, hit.start())
-                out.append(Draft("", "event", entry.feature, start, hit.end(), phrase=state.text[start : hit.end()] + "事故"))
+                out.append(
+                    Draft(
+                        "",
+                        "event",
+                        entry.feature,
+                        start,
+                        hit.end(),
+                        phrase=state.text[start : hit.end()] + "事故",
+                    )
+                )
     return out
 
 
-def _shares_tail(state: Work, clause: Clause, entry: TermEntry, hit: re.Match[str], found: list[Draft]) -> bool:
+def _shares_tail(
+    state: Work, clause: Clause, entry: TermEntry, hit: re.Match[str], found: list[Draft]
+) -> bool:
     after = state.text[hit.end() : clause.end]
     if not _LIST.match(after) or not re.match(r"[^,;。]{0,24}(?:事故|事件|问题)", after):
         return False

@@ -1,4 +1,4 @@
-"""Step `policy_inherit`: what a leaf takes from its surroundings: period, subject, the edge of a band, its first mention.
+"""Step `policy_inherit`: what a leaf takes from around it: period, subject, edge of a band, first mention.
 
 Owns these inferences; each sets a flag or only carries on what the text says nearby.
 """
@@ -9,11 +9,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.span_time import settle
-from nlp.work import Draft, Work, show, work
+from nlp.work import Work, show, work
 
 _BAND_REACH = 200
 """How far apart, in characters, two bands may stand and still adjoin: neighbours in one list."""
-_PROJECT = {"fixed_investment", "equipment_investment", "project_done", "project_approved", "upgrade_investment"}
+_PROJECT = {
+    "fixed_investment",
+    "equipment_investment",
+    "project_done",
+    "project_approved",
+    "upgrade_investment",
+}
 _LISTS = {"require", "exclude"}
 _NOT_SHARED = {"compare", "rank", "manual"}
 
@@ -35,16 +41,17 @@ def _project(state: Work) -> None:
     """Facts of the group `project` are the project's where the item speaks of one."""
     for sentence in state.sentences:
         part = sentence.part
-        while part.parent is not None and part.parent is not state.root and part.parent.style not in {"章", ""}:
+        while (
+            part.parent is not None and part.parent is not state.root and part.parent.style not in {"章", ""}
+        ):
             if part.style in {"条", "(一)"}:
                 break
             part = part.parent
         about = state.text[part.start : part.last]
         for clause in sentence.clauses:
             for draft in clause.drafts:
-                if draft.subject is None and draft.feature in _PROJECT:
-                    if "项目" in about:
-                        draft.subject = "project"
+                if draft.subject is None and draft.feature in _PROJECT and "项目" in about:
+                    draft.subject = "project"
 
 
 def _drop_graded(state: Work) -> None:
@@ -53,7 +60,10 @@ def _drop_graded(state: Work) -> None:
         drafts = [d for c in sentence.clauses for d in c.drafts if d.feature == "digital_maturity"]
         graded = any(
             d.feature == "digital_maturity" and d.start > sentence.end
-            for other in state.sentences if other.part is sentence.part for c in other.clauses for d in c.drafts
+            for other in state.sentences
+            if other.part is sentence.part
+            for c in other.clauses
+            for d in c.drafts
         )
         if drafts and graded and state.text[sentence.start : sentence.end].endswith(":"):
             sentence.clauses = []
@@ -66,7 +76,12 @@ def _adjoin(state: Work) -> None:
         if not one.inclusive:
             continue
         for other in numeric:
-            if other.feature == one.feature and other.value == one.value and not other.inclusive and abs(other.start - one.start) < _BAND_REACH:
+            if (
+                other.feature == one.feature
+                and other.value == one.value
+                and not other.inclusive
+                and abs(other.start - one.start) < _BAND_REACH
+            ):
                 if one.op == "le" and other.op == "ge":
                     other.op = "gt"
                 elif one.op == "ge" and other.op == "le":
@@ -81,7 +96,9 @@ def _once(state: Work) -> None:
     first: dict[tuple[object, ...], str] = {}
     places = {
         draft.id: (sentence.part.section not in _LISTS or sentence.role == "lead", draft.start)
-        for sentence in state.sentences for clause in sentence.clauses for draft in clause.drafts
+        for sentence in state.sentences
+        for clause in sentence.clauses
+        for draft in clause.drafts
         if sentence.role not in {"other", "aside"}
     }
     for draft in sorted((state.drafts[i] for i in places), key=lambda d: places[d.id]):

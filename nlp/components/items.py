@@ -54,7 +54,11 @@ def item_parts(state: Work) -> list[Found]:
                 elif sentence.role == "repeat":
                     one.repeats.append(sentence)
         found.append(one)
-    return [one for one in found if any(s.gifts for s in one.gifts) or any(t.part in one.part.walk() for t in state.tables)]
+    return [
+        one
+        for one in found
+        if any(s.gifts for s in one.gifts) or any(t.part in one.part.walk() for t in state.tables)
+    ]
 
 
 def _opens(state: Work, sentence: Sentence) -> bool:
@@ -70,9 +74,9 @@ def _owner(state: Work, part: Part, giving: set[int], by_part: dict[int, list[Se
             break
         own = by_part.get(id(above), [])
         with_gift = [child for child in above.children if any(id(p) in giving for p in child.walk())]
-        if any(_opens(state, s) for s in own) and not any(s.role == "other" for s in own):
-            here = above
-        elif len(with_gift) == 1 and not own and (above.style or len(above.children) == 1):
+        if (any(_opens(state, s) for s in own) and not any(s.role == "other" for s in own)) or (
+            len(with_gift) == 1 and not own and (above.style or len(above.children) == 1)
+        ):
             here = above
         else:
             break
@@ -89,8 +93,15 @@ def title_name(state: Work) -> str:
     """What the document's title says can be applied for."""
     title = state.meta.title
     name = re.sub(r"[（(](?:试行|修订|暂行|征求意见稿|引文|部分条件引文)[^）)]*[）)]", "", title)
-    name = re.sub(r"^.{0,24}?关于(?:印发|组织(?:开展|申报|实施)?|开展|申报|支持|促进|做好)?(?:申报)?", "", name) or title
-    name = re.sub(r"(?:管理)?(?:暂行)?(?:办法|实施细则|细则|的通知|通知|办事指南|申报指南|指南|实施办法|若干措施|若干政策|的若干.*|规定|方案)+$", "", name)
+    name = (
+        re.sub(r"^.{0,24}?关于(?:印发|组织(?:开展|申报|实施)?|开展|申报|支持|促进|做好)?(?:申报)?", "", name)
+        or title
+    )
+    name = re.sub(
+        r"(?:管理)?(?:暂行)?(?:办法|实施细则|细则|的通知|通知|办事指南|申报指南|指南|实施办法|若干措施|若干政策|的若干.*|规定|方案)+$",
+        "",
+        name,
+    )
     if state.meta.region and name.startswith(state.meta.region) and len(name) > len(state.meta.region) + 3:
         name = name[len(state.meta.region) :]
     return name.strip("《》 的实施") or title

@@ -26,7 +26,9 @@ def read_lists(state: Work, start: int, end: int) -> list[Draft]:
         field = _FIELDS.search(state.text, start, end)
         return [_field(field, start)] if field else []
     catalogues = _CATALOGUE.findall(hit["list"])
-    if catalogues and ("领域" in hit["list"] or "目录" in hit["list"] or "分类" in hit["list"] or "指南" in hit["list"]):
+    if catalogues and (
+        "领域" in hit["list"] or "目录" in hit["list"] or "分类" in hit["list"] or "指南" in hit["list"]
+    ):
         feature = "industry" if "分类" in hit["list"] else "field"
         return [_draft(feature, hit, tuple(catalogues), start)]
     if field := _FIELDS.search(state.text, start, end):
@@ -51,7 +53,7 @@ def _draft(feature: str, hit: re.Match[str], values: tuple[str, ...], start: int
 
 
 def cut(words: str) -> list[str]:
-    """The members of a list; 和 and 及 cut only where a member ends before them (软件和信息技术服务业 stays)."""
+    """The members of a list; 和 and 及 cut only behind …业 (软件和信息技术服务业 stays)."""
     out: list[str] = []
     for piece in re.split(r"、|或者|或|以及", words):
         halves = re.split(r"(?<=业)(?:和|及)", piece)

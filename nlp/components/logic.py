@@ -54,7 +54,7 @@ def _read(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Tree:
     for sentence in by_part.get(id(part), []):
         if _opens(state, sentence):
             opened = quantifier(state.text[sentence.start : sentence.end])
-        if sentence.role not in _ASKED and not (sentence.role in {"bar", "repeat"}):
+        if sentence.role not in _ASKED and sentence.role not in {"bar", "repeat"}:
             continue
         asked, bars = sentence_tree(state, sentence)
         tree.bars += bars
@@ -68,7 +68,6 @@ def _read(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Tree:
         tree.bars += child.bars
         if child.require is not None:
             members.append(child.require)
-    _score(state, part, by_part)
     table = _points(state, part, by_part)
     if table is not None:
         own, members = [table], []
@@ -111,10 +110,6 @@ def _group(opened: tuple[str, int] | None, members: list[Expr]) -> Expr | None:
     return every(members)
 
 
-def _score(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> None:
-    """Mark the leaves of score rows: they stand in the table, not in the tree."""
-
-
 def _points(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Expr | None:
     """The score table that a part opens: its rows are the sentences below it that end in 得N分."""
     rows: list[tuple[Expr, str]] = []
@@ -125,10 +120,17 @@ def _points(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Expr
                 asked, _ = sentence_tree(state, sentence)
                 if asked is not None:
                     rows.append((asked, hit[1]))
-    if not rows or below_has_total(state, part, by_part):
+    if not rows or _total_below(part, by_part):
         return None
     total = next(
-        (d for s in by_part.get(id(part), []) for c in s.clauses for d in c.drafts if d.feature == "total_score"), None
+        (
+            d
+            for s in by_part.get(id(part), [])
+            for c in s.clauses
+            for d in c.drafts
+            if d.feature == "total_score"
+        ),
+        None,
     )
     if total is None:
         return None
@@ -137,11 +139,15 @@ def _points(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Expr
     return Expr("points", leaf=total.id)
 
 
-def below_has_total(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> bool:
+def _total_below(part: Part, by_part: dict[int, list[Sentence]]) -> bool:
     """Whether a part below this one states the total, so that the table is that part's."""
     return any(
-        d.feature == "total_score" for child in part.children for below in child.walk()
-        for s in by_part.get(id(below), []) for c in s.clauses for d in c.drafts
+        d.feature == "total_score"
+        for child in part.children
+        for below in child.walk()
+        for s in by_part.get(id(below), [])
+        for c in s.clauses
+        for d in c.drafts
     )
 
 
@@ -156,7 +162,9 @@ def refer(state: Work, text: str, here: Part) -> list[Part]:
 
     found: list[Part] = []
     current: Part | None = here
-    while current is not None and current.style != "条" and current.parent is not None and current.parent.style:
+    while (
+        current is not None and current.style != "条" and current.parent is not None and current.parent.style
+    ):
         current = current.parent
     for hit in re.finditer(rf"{_ARTICLE.pattern}|{_POINT.pattern}", text):
         if hit[1] or hit[0] == "本条":
@@ -168,7 +176,9 @@ def refer(state: Work, text: str, here: Part) -> list[Part]:
                 found.append(current)
         elif hit[2] and current is not None:
             number = parse_number(hit[2])
-            found += [c for c in current.children if number is not None and c.ordinal == int(number) and c.style]
+            found += [
+                c for c in current.children if number is not None and c.ordinal == int(number) and c.style
+            ]
     return found
 
 
@@ -218,7 +228,8 @@ def _named(state: Work, draft: Draft, words: str) -> bool:
     if noun and noun[1] in state.text[draft.start : draft.end]:
         return True
     return any(
-        h.layer == "feature" and h.id == draft.feature and state.text[h.start : h.end] in words for h in state.hits
+        h.layer == "feature" and h.id == draft.feature and state.text[h.start : h.end] in words
+        for h in state.hits
         if draft.start <= h.start < draft.end
     )
 

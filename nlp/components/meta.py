@@ -17,7 +17,9 @@ from nlp.times import find_days
 from nlp.work import Meta, Work, work
 
 _DOC_NO = re.compile(r"[一-龥]{2,14}(?:字)?[〔\[(](?:19|20)\d{2}[〕\])]\s*(?:第)?\d{1,5}号")
-_ISSUER = re.compile(r"[一-龥、]{2,30}(?:局|委|委员会|政府|办公室|厅|部|院|中心|管委会|总局|总署|银行)(?:办公室)?")
+_ISSUER = re.compile(
+    r"[一-龥、]{2,30}(?:局|委|委员会|政府|办公室|厅|部|院|中心|管委会|总局|总署|银行)(?:办公室)?"
+)
 _PLACE = re.compile(r"^(?P<place>(?:[一-龥]{2,6}?省)?(?:[一-龥]{2,6}?市)?(?:[一-龥]{2,7}?(?:区|县|旗))?)")
 _EFFECTIVE = re.compile(r"(?:自|从)(?P<from>[^,;。]{4,16}?)(?:起|开始)(?:正式)?(?:施行|实施|执行|生效)")
 _UNTIL = re.compile(r"(?:有效期|执行期|实施期限|期限)[^,;。\d]{0,4}(?:至|到)(?P<to>[^,;。]{6,14})")
@@ -86,7 +88,12 @@ def _published(state: Work) -> date | None:
             return day
     for start, end, _ in reversed(state.lines[-6:]):
         days = find_days(state.text, start, end)
-        if len(days) == 1 and end - start <= 16 and days[0].day and days[0].end - days[0].start >= end - start - 2:
+        if (
+            len(days) == 1
+            and end - start <= 16
+            and days[0].day
+            and days[0].end - days[0].start >= end - start - 2
+        ):
             return days[0].first()
     for start, end, _ in state.lines[:12]:
         days = find_days(state.text, start, end)

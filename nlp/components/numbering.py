@@ -5,6 +5,7 @@ Owns the layer `parts`. The level of a mark is learnt from the order of first us
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 
@@ -54,7 +55,11 @@ def _unhead(text: str, part: Part) -> None:
     if part.style and not part.children and part.body == part.end and part.head_end == part.end:
         begin = part.start + len(part.mark)
         words = text[begin : part.end]
-        if part.style not in _LEVEL_TOP and not _is_label(words) and not any(cue.search(words) for cue in _cues()):
+        if (
+            part.style not in _LEVEL_TOP
+            and not _is_label(words)
+            and not any(cue.search(words) for cue in _cues())
+        ):
             part.body = part.head_end = begin
 
 
@@ -71,11 +76,13 @@ def _pieces(text: str, line: tuple[int, int, str]) -> list[tuple[int, int, str]]
         if mark is None or _depth(text, start, hit.start()) > 0:
             continue
         style, _, ordinal = mark
-        if ordinal == expected.get(style, 1) and (ordinal > 1 or _next_follows(text, hit.start(), end, style)):
+        if ordinal == expected.get(style, 1) and (
+            ordinal > 1 or _next_follows(text, hit.start(), end, style)
+        ):
             expected[style] = ordinal + 1
             cuts.append(hit.start())
     edges = [start, *cuts, end]
-    return [(a, b, kind) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(a, b, kind) for a, b in itertools.pairwise(edges)]
 
 
 def _next_follows(text: str, start: int, end: int, style: str) -> bool:
@@ -136,12 +143,17 @@ def _heading(text: str, part: Part, end: int) -> None:
     if _is_label(own) or part.kind == "heading":
         part.head_end = part.body = end
         return
-    if part.style and len(own) <= _HEAD_MAX and not re.search(r"[。;,:]", own.rstrip(":")):
-        if not re.search(r"[。;]$", own) and not pattern("not_heading").search(own):
-            part.head_end = part.body = end
-            return
+    short = part.style and len(own) <= _HEAD_MAX and not re.search(r"[。;,:]", own.rstrip(":"))
+    if short and not pattern("not_heading").search(own):
+        part.head_end = part.body = end
+        return
     lead = re.match(r"([^。;,:()]{2,18})[:。]", own)
-    if lead and lead.end() < len(own.rstrip()) and not pattern("not_heading").search(lead[1]) and _heads(lead[1], part):
+    if (
+        lead
+        and lead.end() < len(own.rstrip())
+        and not pattern("not_heading").search(lead[1])
+        and _heads(lead[1], part)
+    ):
         part.head_end = part.body + lead.end(1)
         part.body += lead.end()
 
@@ -185,7 +197,7 @@ class _Tree:
         if part.style:
             return self._marked(part)
         if part.body == part.end and part.head_end == part.end:
-            return 1 if not self._under_label(part) else len(self.path)
+            return 1
         return self._plain(part)
 
     def _marked(self, part: Part) -> int:
@@ -193,18 +205,20 @@ class _Tree:
             other = self.path[place]
             if other.style == part.style and (part.ordinal > other.ordinal or part.style in _LEVEL_TOP):
                 return place
-            if part.style in _LEVEL_TOP and other.style in _LEVEL_TOP:
-                if _LEVEL_TOP.index(other.style) >= _LEVEL_TOP.index(part.style):
-                    return place
+            both = part.style in _LEVEL_TOP and other.style in _LEVEL_TOP
+            if both and _LEVEL_TOP.index(other.style) >= _LEVEL_TOP.index(part.style):
+                return place
         if part.style in _LEVEL_TOP:
-            above = [i for i, p in enumerate(self.path) if p.style in _LEVEL_TOP[: _LEVEL_TOP.index(part.style)]]
+            above = [
+                i for i, p in enumerate(self.path) if p.style in _LEVEL_TOP[: _LEVEL_TOP.index(part.style)]
+            ]
             return above[-1] + 1 if above else 1
         if part.ordinal == 1:
             return self._open_for_list(part)
         return self._open_for_list(part)
 
     def _open_for_list(self, part: Part) -> int:
-        """A new list hangs below the innermost part that is a heading, a lead-in or marked; plain text closes."""
+        """A new list hangs below the innermost heading, lead-in or marked part; plain text closes."""
         if part.style == "一":
             return max([i + 1 for i, p in enumerate(self.path) if p.style in _LEVEL_TOP], default=1)
         for place in range(len(self.path) - 1, 0, -1):
@@ -214,9 +228,6 @@ class _Tree:
             if not other.style and (other.lead or other.body == other.end):
                 return place + 1
         return 1
-
-    def _under_label(self, part: Part) -> bool:
-        return False
 
     def _plain(self, part: Part) -> int:
         """A plain paragraph stays with the innermost heading, lead-in or marked part that it continues."""

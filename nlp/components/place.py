@@ -21,7 +21,9 @@ _AT = re.compile(
     r"(?P<more>(?:(?:、|和|及|与|以及)(?:税务征管关系|税收户管(?:地|关系)?|纳税地(?:点)?|统计关系|注册地))*)"
     rf"(?:均|都|应当?|须|需|必须|为)*(?:在|位于|为){_NAME}{_TAIL}(?=[,;。、的]|$)"
 )
-_OF = re.compile(r"(?P<place>县内|市内|区内|省内|本县|本市|本区|本省|我县|我市|我区|辖区内)(?:的)?(?=[^,;。、在]{0,12}(?:企业|单位|机构|组织))")
+_OF = re.compile(
+    r"(?P<place>县内|市内|区内|省内|本县|本市|本区|本省|我县|我市|我区|辖区内)(?:的)?(?=[^,;。、在]{0,12}(?:企业|单位|机构|组织))"
+)
 _BODY = re.compile(r"协会|系统|平台|公司|部门|局|中心|委员会|院|机关|名录|数据库|机构|银行|交易所")
 _TAX = re.compile(r"税")
 
@@ -36,10 +38,12 @@ def read_places(state: Work, start: int, end: int, alone: bool) -> list[Draft]:
     """
     found: list[Draft] = []
     for hit in _AT.finditer(state.text, start, end):
-        found += _at(state, hit)
+        found += _at(hit)
     for hit in _IN.finditer(state.text, start, end):
-        if not _BODY.search(hit["place"]) and not any(d.start < hit.end() and hit.start() < d.end for d in found):
-            found += _in(state, hit)
+        if not _BODY.search(hit["place"]) and not any(
+            d.start < hit.end() and hit.start() < d.end for d in found
+        ):
+            found += _in(hit)
     if not found and alone:
         for hit in _OF.finditer(state.text, start, end):
             found.append(Draft("", "in", "region", hit.start(), hit.end("place"), values=(hit["place"],)))
@@ -47,15 +51,15 @@ def read_places(state: Work, start: int, end: int, alone: bool) -> list[Draft]:
     return found
 
 
-def _value(state: Work, hit: re.Match[str]) -> tuple[str, ...]:
+def _value(hit: re.Match[str]) -> tuple[str, ...]:
     place, tail = hit["place"], hit["tail"] or ""
     if tail.startswith("行政区"):
         return (place + tail,)
     return tuple(re.split(r"、|和|及", place)) if "、" in place and "(" not in place else (place,)
 
 
-def _at(state: Work, hit: re.Match[str]) -> list[Draft]:
-    values = _value(state, hit)
+def _at(hit: re.Match[str]) -> list[Draft]:
+    values = _value(hit)
     out = []
     kinds = [(hit.start("kinds"), hit["kinds"])]
     at = hit.start("more")
@@ -73,8 +77,8 @@ def _draft(words: str, start: int, end: int, values: tuple[str, ...]) -> Draft:
     return Draft("", "in", "tax_region" if _TAX.search(words) else "region", start, end, values=values)
 
 
-def _in(state: Work, hit: re.Match[str]) -> list[Draft]:
-    values = _value(state, hit)
+def _in(hit: re.Match[str]) -> list[Draft]:
+    values = _value(hit)
     pieces = list(re.finditer(_VERBS, hit["verbs"]))
     out = []
     begin = hit.start()

@@ -20,14 +20,13 @@ def share_of(noun: str, before: str) -> str | None:
 
     None where the noun is no share, `other` where no rule fits.
     """
-    hit = None
-    for hit in _SHARE.finditer(noun):
-        pass
-    if hit is None:
+    hits = list(_SHARE.finditer(noun))
+    if not hits:
         tail = _SHARE_TAIL.search(noun)
         if tail is None:
             return None
         return _rule(noun[: tail.start()], None)
+    hit = hits[-1]
     part, whole = noun[: hit.start()], noun[hit.end() :]
     if not re.sub(r"[,、且并其均在,]|每年|比例|应", "", part):
         part = before
@@ -63,9 +62,9 @@ def growth_of(state: Work, start: int, end: int, last_money: str) -> str | None:
         return None
     base = ""
     for known in state.hits:
-        if known.layer == "feature" and start <= known.start and known.end <= start + hit.end():
-            if vocabulary()[known.id].type is FeatureType.MONEY:
-                base = known.id
+        inside = known.layer == "feature" and start <= known.start and known.end <= start + hit.end()
+        if inside and vocabulary()[known.id].type is FeatureType.MONEY:
+            base = known.id
     own = re.sub(r"^(?:,|、|且|并|同时)*(?:近.{1,4}年)?", "", noun[: hit.start()])
     if not base and len(own) <= 2:
         base = last_money

@@ -20,7 +20,9 @@ from nlp.work import Gift, Group, Part, Sentence, Tree, Work, show, work
 
 _HEAD = 40
 _GENERAL = {"require", "exclude"}
-_SAME = re.compile(r"符合(?:上述|以上|本|前述|前款)?(?:规定)?(?:的)?(?:条件|要求|规定)|符合条件|首次入选|通过认定|经认定")
+_SAME = re.compile(
+    r"符合(?:上述|以上|本|前述|前款)?(?:规定)?(?:的)?(?:条件|要求|规定)|符合条件|首次入选|通过认定|经认定"
+)
 
 
 @Language.component("policy_resolve")
@@ -64,7 +66,7 @@ def _base(state: Work, inside: set[int]) -> Tree:
 
 
 def _plain_item(state: Work, base: Tree) -> Group:
-    spans = [d for d in state.drafts.values()]
+    spans = list(state.drafts.values())
     group = Group(title_name(state), min(d.start for d in spans), max(d.end for d in spans))
     group.require = [base.require] if base.require is not None else []
     group.exclude = list(base.bars)
@@ -93,7 +95,9 @@ def _items(state: Work, found: list[Found], base: Tree) -> None:
 
 def _stands_for(state: Work, one: Found) -> bool:
     """Whether an item is what the document's own conditions are for."""
-    return any(_refers_to(state, s) for s in one.gifts) or (not one.titled and not RECOGNITION.search(state.meta.title))
+    return any(_refers_to(state, s) for s in one.gifts) or (
+        not one.titled and not RECOGNITION.search(state.meta.title)
+    )
 
 
 def _refers_to(state: Work, sentence: Sentence) -> bool:
@@ -110,7 +114,12 @@ def _paired(state: Work, base: Tree, one: Found, found: list[Found]) -> Tree:
     for part in state.root.walk():
         head = _plain(head_of(state, part) or _first(state, part))
         if part.section in _GENERAL and head in names and head and head != mine:
-            foreign |= {id(e) for p in part.walk() if (t := state.trees.get(id(p))) and t.require is not None for e in [t.require]}
+            foreign |= {
+                id(e)
+                for p in part.walk()
+                if (t := state.trees.get(id(p))) and t.require is not None
+                for e in [t.require]
+            }
     if not foreign or base.require is None:
         return base
     tree = Tree(bars=base.bars)
@@ -143,7 +152,9 @@ def _refers(state: Work, one: Found) -> bool:
     first = one.gifts[0] if one.gifts else None
     if first is None or not first.cond:
         return True
-    return _SAME.search(state.text, first.start, first.end) is not None and not any(c.drafts for c in first.clauses)
+    return _SAME.search(state.text, first.start, first.end) is not None and not any(
+        c.drafts for c in first.clauses
+    )
 
 
 def _item(state: Work, one: Found, base: Tree, titled: bool | None) -> Group:
@@ -200,7 +211,11 @@ def _conditions(state: Work, one: Found, part: Part, gives: set[int], own: _Own)
             own.bars += tree.bars
         return
     own_sentences = [s for s in state.sentences if s.part is part]
-    if tree is not None and tree.require is not None and not any(id(p) in gives for c in part.children for p in c.walk()):
+    if (
+        tree is not None
+        and tree.require is not None
+        and not any(id(p) in gives for c in part.children for p in c.walk())
+    ):
         own.require_parts.append(tree.require)
         own.bars += [b for s in own_sentences if s.role in {"bar"} for b in sentence_tree(state, s)[1]]
         own.bars += [b for c in part.children if (t := state.trees.get(id(c))) for b in t.bars]
@@ -223,7 +238,11 @@ def _referred(state: Work, sentence: Sentence) -> list[Expr]:
     if not pattern("ref").search(words):
         return []
     parts = refer(state, words, sentence.part)
-    return [t.require for p in parts if p is not sentence.part and (t := state.trees.get(id(p))) and t.require is not None]
+    return [
+        t.require
+        for p in parts
+        if p is not sentence.part and (t := state.trees.get(id(p))) and t.require is not None
+    ]
 
 
 def _extra(state: Work, sentence: Sentence) -> bool:
@@ -231,16 +250,27 @@ def _extra(state: Work, sentence: Sentence) -> bool:
     words = state.text[sentence.start : sentence.end]
     gift = state.text[sentence.gift[0] : sentence.gift[1]] if sentence.gift else ""
     return bool(re.match(r"(?:对)?其中", words)) or bool(
-        re.search(r"提高(?:至|到)|(?:贴息|补助|奖励|补贴|资助)比例(?:为|提高)|再(?:给予|奖励)|上浮|增加至", gift)
+        re.search(
+            r"提高(?:至|到)|(?:贴息|补助|奖励|补贴|资助)比例(?:为|提高)|再(?:给予|奖励)|上浮|增加至", gift
+        )
     )
 
 
 def _attach(state: Work, found: list[Found]) -> None:
     """Windows, stacking and preference go to the items they cover."""
     recognises = RECOGNITION.search(state.meta.title) is not None
-    split = [part for one in found for part in ([one.part, one.part] if one.titled and one.pays and one.repeats else [one.part])]
+    split = [
+        part
+        for one in found
+        for part in ([one.part, one.part] if one.titled and one.pays and one.repeats else [one.part])
+    ]
     for group, part in zip(state.groups, split or [state.root] * len(state.groups), strict=False):
-        base = len(state.groups) == 1 or not recognises or any(g.form == "title" for g in group.gifts) or _same_part(split, part)
+        base = (
+            len(state.groups) == 1
+            or not recognises
+            or any(g.form == "title" for g in group.gifts)
+            or _same_part(split, part)
+        )
         for slot, where in state.slots:
             if where in part.walk() or (base and not any(where in other.walk() for other in split)):
                 group.slots.append(slot)

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.numerals import parse_number
 from nlp.resources import alternatives, sections
 from nlp.work import Part, show, work
 
@@ -27,7 +28,11 @@ def section(doc: Doc) -> Doc:
         state.loose = True
         for part in parts:
             part.section = part.section or "require"
-    show(doc, "sections", [(p.start, p.end, p.section) for p in state.root.walk() if p.section and p.end > p.start])
+    show(
+        doc,
+        "sections",
+        [(p.start, p.end, p.section) for p in state.root.walk() if p.section and p.end > p.start],
+    )
     return doc
 
 
@@ -61,7 +66,7 @@ def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def by_heading(heading: str) -> str:
     """The section that a heading names; empty where it names none.
 
-    A cue must be the whole heading, or its end (企业申报条件); the first section in the order of the data wins.
+    A cue must be the whole heading, or its end (企业申报条件); the first section in the data wins.
     """
     words = re.sub(r"\s", "", heading)
     for name, cue in _headings():
@@ -74,9 +79,7 @@ def by_heading(heading: str) -> str:
 
 
 def quantifier(text: str) -> tuple[str, int]:
-    """How the members of a list that this lead-in opens combine: `all`, `any`, or `at_least` with a number."""
-    from nlp.numerals import parse_number
-
+    """How the members of the list that a lead-in opens combine: `all`, `any`, `at_least` with a number."""
     for name in ("at_least", "any"):
         for hit in alternatives(tuple(sections().quantifiers[name])).finditer(text):
             if name == "any":

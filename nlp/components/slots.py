@@ -30,7 +30,15 @@ _TYPES = {
     "m2": {FeatureType.NUMBER},
     "age": {FeatureType.NUMBER},
 }
-_UNITS = {"person": {"person"}, "count": {"count"}, "year": {"year"}, "month": {"month", "year"}, "point": {"point"}, "m2": {"m2"}, "age": {"year"}}
+_UNITS = {
+    "person": {"person"},
+    "count": {"count"},
+    "year": {"year"},
+    "month": {"month", "year"},
+    "point": {"point"},
+    "m2": {"m2"},
+    "age": {"year"},
+}
 _FILLER = re.compile(
     r"(?:总额|总数|数量|人数|合计|累计|总计|金额|规模|均|每年|每|年|各|在|为|达|到|应当|应|须|需|必须|原则上|一般|已|分别|平均|额度|数|和|至少|门槛|"
     r"面积|时间|要求|也|都|可|实现|的|需要|\([^()]*\)|,)*"
@@ -40,13 +48,15 @@ _NOUN_START = re.compile(
 )
 _POSITIVE = re.compile(r"为正(?:数|值)?|不为负(?:数)?|大于零|大于0(?![.\d])|不(?:得|能)?为(?:0|零)分?")
 _RIGHT_FILLER = re.compile(r"^(?:\([^()]*\)|的|有效|授权|自主|国内|与主导产品相关的?|核心|以上|及)*$")
-_SCOPES = re.compile(r"全国|国内|国际|全球|世界|全省|省内|全市|市内|行业内|同行业|细分行业|国内或国际细分市场")
+_SCOPES = re.compile(
+    r"全国|国内|国际|全球|世界|全省|省内|全市|市内|行业内|同行业|细分行业|国内或国际细分市场"
+)
 _RANKED = re.compile(r"占有率|排名|细分|行业|销量|市场")
 
 
 @dataclass(slots=True)
 class Memory:
-    """What an elliptic clause takes up: the last quantity's feature per class, the last noun, the last share."""
+    """What an elliptic clause takes up: last feature and phrase per class, last noun, last share."""
 
     feature: dict[str, str] = field(default_factory=dict)
     noun: str = ""
@@ -92,7 +102,7 @@ def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> Non
         if draft:
             clause.drafts.append(state.add(draft))
             last = max(draft.end, one.end)
-    _positive(state, clause, last, memory)
+    _positive(state, clause, last)
     if sentence.role == "lead" and not any(q.op for q in found):
         memory.share = share_of(state.text[clause.start : clause.end], "") or memory.share
 
@@ -100,22 +110,29 @@ def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> Non
 def _grown(state: Work, clause: Clause, one: Quantity) -> bool:
     """比上年度增加20% says at least, though no comparator stands there."""
     head = state.text[max(clause.start, one.at - 14) : one.at]
-    return one.measures == "ratio" and re.search(r"(?:比|较)[^,;。]{2,8}(?:增加|增长|提高)$|同比(?:增加|增长)$", head) is not None
+    return (
+        one.measures == "ratio"
+        and re.search(r"(?:比|较)[^,;。]{2,8}(?:增加|增长|提高)$|同比(?:增加|增长)$", head) is not None
+    )
 
 
 def _only_points(state: Work, one: Quantity) -> bool:
-    return one.measures == "point" and bool(re.search(r"(?:得|满分|扣|加)$", state.text[max(0, one.at - 2) : one.at]))
+    return one.measures == "point" and bool(
+        re.search(r"(?:得|满分|扣|加)$", state.text[max(0, one.at - 2) : one.at])
+    )
 
 
 def _in_time(state: Work, one: Quantity) -> bool:
     return any(t.start < one.stop and one.at < t.end for t in state.times if abs(t.start - one.at) < 40)
 
 
-def _positive(state: Work, clause: Clause, last: int, memory: Memory) -> None:
+def _positive(state: Work, clause: Clause, last: int) -> None:
     hit = _POSITIVE.search(state.text, last, clause.end)
     if hit is None:
         return
-    known = _nearest(state, last, hit.start(), {FeatureType.MONEY, FeatureType.RATIO, FeatureType.NUMBER}, None)
+    known = _nearest(
+        state, last, hit.start(), {FeatureType.MONEY, FeatureType.RATIO, FeatureType.NUMBER}, None
+    )
     if known:
         feature = vocabulary()[known.id]
         start = _noun_start(state, clause, last)
@@ -133,7 +150,7 @@ def _leaf(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory)
     start = _noun_start(state, clause, left[0]) if how != "right" else one.start
     end = one.end
     if how == "right":
-        end = max(end, _right(state, clause, one, start)[1])
+        end = max(end, _right(state, clause, one)[1])
     draft = Draft("", "compare", feature, min(start, one.at), end, one.op, plain(one.value), one.unit)
     draft.inclusive = "含" in one.words_after and "不含" not in one.words_after
     if one.band == 1:
@@ -147,9 +164,10 @@ def _after_scope(state: Work, start: int, end: int) -> int:
     begin = start + (2 if state.text.startswith("其中", start) else 0)
     best = start
     for hit in state.hits:
-        if hit.layer == "term" and begin <= hit.start <= begin + 1 and hit.end < end:
-            if terms().terms[int(hit.id)].kind in {"in", "has"} and _period_or_bare(state, hit.end, end):
-                best = max(best, hit.end)
+        if hit.layer != "term" or not begin <= hit.start <= begin + 1 or hit.end >= end:
+            continue
+        if terms().terms[int(hit.id)].kind in {"in", "has"} and _period_or_bare(state, hit.end, end):
+            best = max(best, hit.end)
     return best
 
 
@@ -186,7 +204,9 @@ def _noun_words(noun: str) -> str:
     for period in find_period_words(words)[:1]:
         if period.start == 0:
             words = words[period.end :]
-    return re.sub(r"(?:总额)?(?:应当?|须|需|不?得|合计|累计|均|在|为|达|原则上|要求)*$", "", words).strip(" ,、的")
+    return re.sub(r"(?:总额)?(?:应当?|须|需|不?得|合计|累计|均|在|为|达|原则上|要求)*$", "", words).strip(
+        " ,、的"
+    )
 
 
 def _feature(
@@ -202,7 +222,7 @@ def _feature(
     if known:
         return known.id, "left"
     if one.measures != "money":
-        right = _right(state, clause, one, left[0])
+        right = _right(state, clause, one)
         if right[0]:
             return right[0], "right"
     if bare and memory.feature.get(one.measures):
@@ -222,9 +242,9 @@ def _ratio(state: Work, left: tuple[int, int], noun: str, bare: bool, memory: Me
     known = _nearest(state, left[0], left[1], {FeatureType.RATIO}, None)
     if known:
         return known.id, "left"
-    if bare or re.fullmatch(r"(?:的)?(?:比例|比重|占比)?(?:应|须|均|每年)*", _noun_words(noun)):
-        if memory.share:
-            return memory.share, "memory"
+    elliptic = bare or re.fullmatch(r"(?:的)?(?:比例|比重|占比)?(?:应|须|均|每年)*", _noun_words(noun))
+    if elliptic and memory.share:
+        return memory.share, "memory"
     return "other", "open"
 
 
@@ -249,7 +269,7 @@ def _nearest(
     return best
 
 
-def _right(state: Work, clause: Clause, one: Quantity, start: int) -> tuple[str, int]:
+def _right(state: Work, clause: Clause, one: Quantity) -> tuple[str, int]:
     """The feature to the right of a count: 3项以上发明专利."""
     table = vocabulary()
     units = _UNITS.get(one.measures, set())
@@ -257,17 +277,21 @@ def _right(state: Work, clause: Clause, one: Quantity, start: int) -> tuple[str,
     for hit in state.hits:
         if hit.start >= clause.end:
             break
-        if hit.layer == "feature" and one.end <= hit.start and hit.end <= clause.end:
-            if table[hit.id].unit in units and _RIGHT_FILLER.fullmatch(state.text[one.end : hit.start]):
-                if hit.end > best[1]:
-                    best = (hit.id, hit.end)
+        if hit.layer != "feature" or hit.start < one.end or hit.end > clause.end or hit.end <= best[1]:
+            continue
+        if table[hit.id].unit in units and _RIGHT_FILLER.fullmatch(state.text[one.end : hit.start]):
+            best = (hit.id, hit.end)
     return best
 
 
 def _rank(state: Work, clause: Clause, one: Quantity, last: int) -> Draft:
     noun = state.text[max(last, clause.start) : one.start]
-    scope = tuple(dict.fromkeys(h[0] for h in _SCOPES.finditer(noun) if h[0] not in {"细分行业", "行业内", "同行业"}))
-    feature = "market_rank" if _RANKED.search(noun) and "权利人" not in noun and "获奖" not in noun else "other"
+    scope = tuple(
+        dict.fromkeys(h[0] for h in _SCOPES.finditer(noun) if h[0] not in {"细分行业", "行业内", "同行业"})
+    )
+    feature = (
+        "market_rank" if _RANKED.search(noun) and "权利人" not in noun and "获奖" not in noun else "other"
+    )
     start = _noun_start(state, clause, max(last, clause.start))
     draft = Draft("", "rank", feature, min(start, one.at), one.end, "le", plain(one.value), values=scope[:1])
     draft.phrase = _noun_words(noun) or None

@@ -17,9 +17,20 @@ from nlp.work import Clause, Draft, Sentence, Work
 _SINCE = re.compile(r"(?:以来|以后|之后|后|起|至今)")
 _SINCE_YEAR = re.compile(r"(?P<y>\d{4})年(?:度)?(?:以来|至今|以后)")
 _UNTIL = re.compile(r"(?:之前|以前|前)")
-_YEARLY = re.compile(r"(?:^|[^\d上本当前一每各两三近个周满度])年度?(?=均|平均|营业|销售|主营|应纳税|新增|研发|实际|产值|纳税|税收|出口|累计|供货|收入|技术|利润)|每年")
+_YEARLY = re.compile(
+    r"(?:^|[^\d上本当前一每各两三近个周满度])年度?(?=均|平均|营业|销售|主营|应纳税|新增|研发|实际|产值|纳税|税收|出口|累计|供货|收入|技术|利润)|每年"
+)
 _NEAR = 12
-_HELD = {"title", "award", "contest", "platform", "talent", "government_project", "rd_institution", "review_failed"}
+_HELD = {
+    "title",
+    "award",
+    "contest",
+    "platform",
+    "talent",
+    "government_project",
+    "rd_institution",
+    "review_failed",
+}
 
 
 def header_period(title: str) -> str | None:
@@ -55,7 +66,9 @@ def _key(sentence: Sentence, draft: Draft) -> tuple[int, str]:
     return id(part), draft.feature
 
 
-def _remember_lead(state: Work, sentence: Sentence, leads: dict[int, str], known: dict[tuple[int, str], str]) -> None:
+def _remember_lead(
+    state: Work, sentence: Sentence, leads: dict[int, str], known: dict[tuple[int, str], str]
+) -> None:
     """Keep the period of a lead-in, and that of a feature named with its period but without a number."""
     words = [t for t in state.times if sentence.start <= t.start and t.end <= sentence.end]
     if not words:
@@ -71,20 +84,28 @@ def _remember_lead(state: Work, sentence: Sentence, leads: dict[int, str], known
 
 
 def _lead_share(state: Work, sentence: Sentence, draft: Draft, leads: dict[int, str]) -> str | None:
-    """The period of a share that a lead-in names and its list bounds (…占…的比例符合如下要求：…比例不低于5%)."""
+    """The period of a share that a lead-in names and its list bounds (占…比例符合如下要求：比例不低于5%)."""
     if vocabulary()[draft.feature].type is not FeatureType.RATIO:
         return None
     starts_inside = state.text.startswith("其中", sentence.start)
     if "ellipsis" not in draft.flags and not starts_inside:
         return None
     for place in (sentence.part, sentence.part.parent):
-        if place is not None and (means := leads.get(id(place))) and means.startswith("fy") and means != "fy1":
+        if (
+            place is not None
+            and (means := leads.get(id(place)))
+            and means.startswith("fy")
+            and means != "fy1"
+        ):
             return meaning(state, PeriodWord(0, 0, means), draft, "总额")
     return None
 
 
 def _own(state: Work, sentence: Sentence, clause: Clause, draft: Draft, before: Draft | None) -> str | None:
-    low = max(clause.start, before.end if before and before.start >= clause.start and before.end <= draft.start else clause.start)
+    low = max(
+        clause.start,
+        before.end if before and before.start >= clause.start and before.end <= draft.start else clause.start,
+    )
     low = min(low, draft.start)
     if dated := _dated(state, low, draft):
         return dated
@@ -102,10 +123,10 @@ def _own(state: Work, sentence: Sentence, clause: Clause, draft: Draft, before: 
 
 
 def _two(state: Work, words: list[PeriodWord]) -> str | None:
-    if len(words) >= 2 and words[-2].means == "fy1" and words[-1].means == "current_year":
-        if re.fullmatch(r"及|和|或|与|以及", state.text[words[-2].end : words[-1].start]):
-            return "fy1 + current_year"
-    return None
+    if [word.means for word in words[-2:]] != ["fy1", "current_year"]:
+        return None
+    between = state.text[words[-2].end : words[-1].start]
+    return "fy1 + current_year" if re.fullmatch(r"及|和|或|与|以及", between) else None
 
 
 def _dated(state: Work, low: int, draft: Draft) -> str | None:
@@ -141,7 +162,7 @@ def meaning(state: Work, word: PeriodWord, draft: Draft, words: str) -> str | No
     found = re.fullmatch(r"fy([2-9])(?: (each))?", means)
     if found is None:
         return means
-    return _years(state, int(found[1]), bool(found[2]), draft, words)
+    return _years(int(found[1]), bool(found[2]), draft, words)
 
 
 def _year_end(year: int, published: date | None) -> str:
@@ -150,7 +171,7 @@ def _year_end(year: int, published: date | None) -> str:
     return f"{year}-12-31/{year}-12-31"
 
 
-def _years(state: Work, years: int, each: bool, draft: Draft, words: str) -> str:
+def _years(years: int, each: bool, draft: Draft, words: str) -> str:
     if draft.kind == "event" or draft.feature in _HELD or draft.feature == "prior_support":
         return f"rolling {12 * years}m"
     aggregate = "each" if each else _aggregate(words, draft)
@@ -174,25 +195,38 @@ def _aggregate(words: str, draft: Draft) -> str:
 
 
 def _inherited(
-    state: Work, sentence: Sentence, clause: Clause, draft: Draft, before: Draft | None,
-    governing: str | None, known: dict[tuple[int, str], str], leads: dict[int, str],
+    state: Work,
+    sentence: Sentence,
+    clause: Clause,
+    draft: Draft,
+    before: Draft | None,
+    governing: str | None,
+    known: dict[tuple[int, str], str],
+    leads: dict[int, str],
 ) -> str | None:
     if draft.kind == "event" or (draft.bars and draft.feature in _HELD):
         return _event_period(state, sentence, draft, before, leads)
-    if draft.feature in _HELD and before is not None and before.feature in _HELD and before.period == "now":
-        if re.fullmatch(r"(?:、|或者|或|和|及|以及|资格|称号)*", state.text[before.end : draft.start]):
-            return "now"
+    if before is not None and {draft.feature, before.feature} <= _HELD and before.period == "now":
+        between = state.text[before.end : draft.start]
+        return "now" if re.fullmatch(r"(?:、|或者|或|和|及|以及|资格|称号)*", between) else None
     if draft.feature in GROWTH:
         return "fy1" if draft.kind == "compare" else None
     if draft.kind == "compare" and (shared := _lead_share(state, sentence, draft, leads)):
         return shared
-    if draft.kind == "compare" and state.text.startswith("其中", sentence.start) and _inside(draft) and before_period(known, sentence):
+    if (
+        draft.kind == "compare"
+        and state.text.startswith("其中", sentence.start)
+        and _inside(draft)
+        and before_period(known, sentence)
+    ):
         return before_period(known, sentence)
     if draft.kind != "compare" or not _flow(draft) or draft.feature == "other":
         return None
     if same := known.get(_key(sentence, draft)):
         return same
-    linked = before is not None and (clause.link in {"and", "or"} or "ellipsis" in draft.flags or before.start >= clause.start)
+    linked = before is not None and (
+        clause.link in {"and", "or"} or "ellipsis" in draft.flags or before.start >= clause.start
+    )
     if linked and before is not None and before.period and before.period.startswith("fy"):
         return before.period
     if governing and governing.startswith("fy"):
@@ -209,7 +243,11 @@ def _inside(draft: Draft) -> bool:
 def before_period(known: dict[tuple[int, str], str], sentence: Sentence) -> str | None:
     """The last period of a ratio in the same numbered part: what 其中 goes on from."""
     place = _key(sentence, Draft("", "compare", "other", 0, 0))[0]
-    found = [p for (part, feature), p in known.items() if part == place and vocabulary()[feature].type is FeatureType.RATIO]
+    found = [
+        p
+        for (part, feature), p in known.items()
+        if part == place and vocabulary()[feature].type is FeatureType.RATIO
+    ]
     return found[-1] if found else None
 
 

@@ -18,7 +18,9 @@ from nlp.quantities import find_quantities
 from nlp.resources import benefits, features
 from nlp.work import Doubt, Draft, Gift, Part, Table, Work, show, work
 
-_ROW = re.compile(r"^(?P<table>.*/table(?:\[\d+\])?)/(?:t(?:head|body|foot)(?:\[\d+\])?/)?(?P<row>tr(?:\[\d+\])?)/")
+_ROW = re.compile(
+    r"^(?P<table>.*/table(?:\[\d+\])?)/(?:t(?:head|body|foot)(?:\[\d+\])?/)?(?P<row>tr(?:\[\d+\])?)/"
+)
 Cell = tuple[int, int]
 
 
@@ -66,7 +68,17 @@ def _row(state: Work, head: list[str], row: list[Cell]) -> Gift | None:
     for q in find_quantities(state.text, *row[0]):
         if q.op and q.measures != "rank":
             drafts.append(
-                Draft("", "compare", feature, q.start, q.end, q.op, plain(q.value), q.unit, period=header_period(head[0]))
+                Draft(
+                    "",
+                    "compare",
+                    feature,
+                    q.start,
+                    q.end,
+                    q.op,
+                    plain(q.value),
+                    q.unit,
+                    period=header_period(head[0]),
+                )
             )
     gift = Gift(_form(" ".join(head[1:])), row[1][0], row[-1][1])
     for title, (start, end) in zip(head[1:], row[1:], strict=True):

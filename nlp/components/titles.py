@@ -14,7 +14,14 @@ from nlp.work import Draft, Hit, Work
 HELD = {"title", "platform", "award", "contest", "talent", "rd_institution", "government_project"}
 _JOIN = re.compile(r"(?:、|或者|或|和|及|以及|与|,|资格|称号|企业)*")
 _CLOSED = re.compile(r"资格|称号")
-_LEVELS = {"国家": "国家级", "国家级": "国家级", "省部级": "省级", "部级": "省级", "省级": "省级", "市级": "市级"}
+_LEVELS = {
+    "国家": "国家级",
+    "国家级": "国家级",
+    "省部级": "省级",
+    "部级": "省级",
+    "省级": "省级",
+    "市级": "市级",
+}
 _LEVELS |= dict.fromkeys(("区县级", "县级", "区级", "县(区)级"), "区县级")
 _PREFIX = re.compile(
     r"(?:(?P<first>国家级|省部级|省级|市级|区级|县级|国家)(?:(?:和|及|、|或)(?P<second>省级|市级|区级|县级|区县级))?|(?P<place>[一-龥]{2}[省市]))$"
@@ -40,9 +47,9 @@ def level_before(text: str, start: int, low: int) -> tuple[str | None, int]:
     """The level that counts at least (省级以上), directly before `start`, and where its words begin."""
     head = text[max(low, start - 16) : start]
     for hit in pattern("level").finditer(head):
-        if hit.end() == len(head) or (hit.end() == len(head) - 1 and head[-1] in "的“"):
-            if hit["l"]:
-                return _LEVELS[hit["l"]], max(low, start - 16) + hit.start()
+        reaches = hit.end() == len(head) or (hit.end() == len(head) - 1 and head[-1] in "的“")
+        if reaches and hit["l"]:
+            return _LEVELS[hit["l"]], max(low, start - 16) + hit.start()
     return None, start
 
 
@@ -52,7 +59,11 @@ def read_held(state: Work, hits: list[Hit], low: int) -> list[Draft]:
     groups: list[list[Held]] = []
     for one in found:
         before = state.text[max(low, one.start - 3) : one.start]
-        if _DEFINED.match(state.text[one.end : one.end + 3]) or _PARTNER.search(before[-2:]) or (one.entry.feature == "title" and _ASKED_FOR.search(before)):
+        if (
+            _DEFINED.match(state.text[one.end : one.end + 3])
+            or _PARTNER.search(before[-2:])
+            or (one.entry.feature == "title" and _ASKED_FOR.search(before))
+        ):
             continue
         if groups and _joins(state, groups[-1][-1], one):
             groups[-1].append(one)
@@ -91,7 +102,12 @@ def _joins(state: Work, before: Held, after: Held) -> bool:
     same = before.entry.feature == after.entry.feature
     if before.level and _CLOSED.search(between):
         return False
-    return same and (after.level is None or after.level == before.level) and bool(between) and bool(_JOIN.fullmatch(between))
+    return (
+        same
+        and (after.level is None or after.level == before.level)
+        and bool(between)
+        and bool(_JOIN.fullmatch(between))
+    )
 
 
 def _draft(group: list[Held]) -> Draft:

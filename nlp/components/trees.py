@@ -12,7 +12,9 @@ from nlp.resources import pattern
 from nlp.work import Clause, Draft, Sentence, Work
 
 _OR = re.compile(r"或")
-_OTHERS = re.compile(r"(?:[^,;。]{0,6}?[若如])?(?:为|属于)?(?:其他|其余)(?:类型|类|行业|的)?[^,;。]{0,4}(?:企业|单位|机构)的?$")
+_OTHERS = re.compile(
+    r"(?:[^,;。]{0,6}?[若如])?(?:为|属于)?(?:其他|其余)(?:类型|类|行业|的)?[^,;。]{0,4}(?:企业|单位|机构)的?$"
+)
 _KINDS = {"industry", "org_type", "size_class", "ownership"}
 _NUMERIC = {"compare", "rank"}
 
@@ -28,15 +30,15 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
     scope: Expr | None = None
     last: Draft | None = None
     for clause in sentence.clauses:
-        bars += _bars(state, sentence, clause)
+        bars += _bars(state, clause)
         if (other := _else(state, sentence, clause)) is not None:
             outer += _close(run, scope)
             run, scope = [], other
             continue
-        made = _clause(state, sentence, clause)
+        made = _clause(state, clause)
         if made is None:
             continue
-        if (clause.scope and _scopes(state, clause)) or _only_kind(state, sentence, clause):
+        if (clause.scope and _scopes(state, clause)) or _only_kind(sentence, clause):
             outer += _close(run, scope)
             run, scope = [], made
             for place in (sentence.part, sentence.part.parent):
@@ -49,9 +51,9 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
         last = next((d for d in reversed(clause.drafts) if d.kind in _NUMERIC), last)
         if clause.link == "or" and run:
             run.append(made)
-        elif clause.link == "and" and len(run) > 1:
-            run[-1] = every([run[-1], made])
-        elif clause.link == "and" and run and _or_follows(sentence, clause):
+        elif (clause.link == "and" and len(run) > 1) or (
+            clause.link == "and" and run and _or_follows(sentence, clause)
+        ):
             run[-1] = every([run[-1], made])
         else:
             outer += _close(run, scope)
@@ -71,7 +73,7 @@ def _else(state: Work, sentence: Sentence, clause: Clause) -> Expr | None:
     return Expr("not", [before])
 
 
-def _only_kind(state: Work, sentence: Sentence, clause: Clause) -> bool:
+def _only_kind(sentence: Sentence, clause: Clause) -> bool:
     """工业企业，…不超过…: a clause that is but a kind of firm, before numbers."""
     if len(clause.drafts) != 1 or clause.drafts[0].feature not in _KINDS or clause is sentence.clauses[-1]:
         return False
@@ -82,7 +84,7 @@ def _only_kind(state: Work, sentence: Sentence, clause: Clause) -> bool:
 
 
 def _scopes(state: Work, clause: Clause) -> bool:
-    """Whether a clause in 的 limits the following ones: not where it is itself what is asked (应为在本县注册的企业)."""
+    """Whether a clause in 的 limits the following ones; not where it is asked itself (应为本县的企业)."""
     if re.search(r"应当?|必须|须|需|均为", state.text[clause.start : clause.end]):
         return False
     return not any(d.feature in {"region", "tax_region", "legal_person"} for d in clause.drafts)
@@ -100,22 +102,25 @@ def _close(run: list[Expr], scope: Expr | None) -> list[Expr]:
     return [Expr("when", [scope, made])] if scope is not None else [made]
 
 
-def _bars(state: Work, sentence: Sentence, clause: Clause) -> list[Expr]:
-    return [state.leaf(d) for d in clause.drafts if d.bars and not _of_thing(state, sentence, clause, d)]
+def _bars(state: Work, clause: Clause) -> list[Expr]:
+    return [state.leaf(d) for d in clause.drafts if d.bars and not _of_thing(state, clause, d)]
 
 
-def _of_thing(state: Work, sentence: Sentence, clause: Clause, draft: Draft) -> bool:
+def _of_thing(state: Work, clause: Clause, draft: Draft) -> bool:
     """A bad case of the thing (loan, project), not of the applicant: `not` in what is required."""
     if draft.kind == "event" and draft.feature != "other":
         return False
     if draft.subject and draft.subject != "person":
         return True
-    return bool(pattern("subject_thing").match(state.text[clause.start : clause.end])) and draft.feature == "other"
+    return (
+        bool(pattern("subject_thing").match(state.text[clause.start : clause.end]))
+        and draft.feature == "other"
+    )
 
 
-def _clause(state: Work, sentence: Sentence, clause: Clause) -> Expr | None:
+def _clause(state: Work, clause: Clause) -> Expr | None:
     """The leaves of a clause, joined by what stands between them."""
-    asked = [d for d in clause.drafts if not d.bars or _of_thing(state, sentence, clause, d)]
+    asked = [d for d in clause.drafts if not d.bars or _of_thing(state, clause, d)]
     if not asked:
         return None
     runs: list[list[Expr]] = [[]]
@@ -135,7 +140,8 @@ def _listed(state: Work, asked: list[Draft], place: int) -> bool:
     if between != "、" or asked[place].feature != asked[place - 1].feature:
         return False
     return any(
-        _OR.search(state.text[a.end : b.start]) for a, b in zip(asked[place:], asked[place + 1 :], strict=False)
+        _OR.search(state.text[a.end : b.start])
+        for a, b in zip(asked[place:], asked[place + 1 :], strict=False)
     )
 
 
@@ -143,7 +149,9 @@ def _variant(state: Work, clause: Clause, last: Draft | None) -> tuple[Expr, Exp
     """其中X企业在1000万元以上: the scope and the number that replaces the one before."""
     if last is None or len(clause.drafts) < 2:
         return None
-    if not re.search(r"其中$", state.text[max(0, clause.start - 2) : clause.start]) and not state.text.startswith("其中", clause.start):
+    if not re.search(
+        r"其中$", state.text[max(0, clause.start - 2) : clause.start]
+    ) and not state.text.startswith("其中", clause.start):
         return None
     scope, number = clause.drafts[0], clause.drafts[-1]
     if scope.kind in _NUMERIC or number.kind not in _NUMERIC or number.feature != last.feature:

@@ -15,7 +15,9 @@ from nlp.times import Day, find_days
 from nlp.work import Part, Slot, Work, show, work
 
 _ABOUT = re.compile(r"申[报请]|受理|报送|填报|填写|提交|集中|遴选|网上|登录|报名|截止|兑现")
-_NOT = re.compile(r"施行|实施(?!期)|有效期|废止|公示|颁布|签订|注册成立|贷款日期|开工|以来|之日|初审|审核|评审(?!时间)|修订|发布")
+_NOT = re.compile(
+    r"施行|实施(?!期)|有效期|废止|公示|颁布|签订|注册成立|贷款日期|开工|以来|之日|初审|审核|评审(?!时间)|修订|发布"
+)
 _LINK = re.compile(r"^(?:\d{1,2}[:：]\d{2})?(?:至|到|-|—|–|~|～|起至|开始至)+")
 _TO = re.compile(r"^(?:\d{1,2}[:：时]\d{0,2}分?)?(?:之?前|以前|截止|止|为止)")
 _TO_BEFORE = re.compile(r"(?:截止|截至)[^,;。\d]{0,12}$|截止(?:时间|日期|期限)[^,;。\d]{0,6}$")
@@ -31,9 +33,8 @@ def window(doc: Doc) -> Doc:
     state = work(doc)
     found: list[tuple[Slot, Part]] = []
     for part in state.root.walk():
-        if part.section in {"materials", "basis", "require", "exclude"} and part.section != "window":
-            if not _ABOUT.search(state.text, part.body, part.end) or part.section != "":
-                continue
+        if part.section in {"materials", "basis", "require", "exclude"}:
+            continue
         for start, end in sentences(state.text, part.start, part.end):
             found += [(slot, part) for slot in _sentence(state, part, start, end)]
     state.slots = found
@@ -64,7 +65,11 @@ def _sentence(state: Work, part: Part, start: int, end: int) -> list[Slot]:
         elif _NOW.search(context):
             slot = _from_now(state, used, day)
         clause_end = min([i for i in (text.find(",", day.end, end), end) if i >= 0])
-        if slot and not _NOT.search(text[max(used, slot.start - 12) : min(clause_end, day.end + 10)]) and day.day:
+        if (
+            slot
+            and not _NOT.search(text[max(used, slot.start - 12) : min(clause_end, day.end + 10)])
+            and day.day
+        ):
             out.append(slot)
         used = day.end
         place += 1
@@ -114,4 +119,8 @@ def _until(state: Work, start: int, used: int, day: Day, yearly: bool) -> Slot |
 def _from_now(state: Work, used: int, day: Day) -> Slot | None:
     published = state.meta.published
     end = _iso(day, published.year if published else None, False, True)
-    return Slot(_begin(state, used, day.start), day.end, str(published) if published else None, end) if end else None
+    return (
+        Slot(_begin(state, used, day.start), day.end, str(published) if published else None, end)
+        if end
+        else None
+    )

@@ -15,10 +15,39 @@ from domain.policy import Block
 from nlp.readers.source import Source, check_text
 from nlp.readers.text import decode
 
-_DROPPED = {"script", "style", "noscript", "nav", "header", "footer", "iframe", "form", "button", "select", "template", "svg"}
+_DROPPED = {
+    "script",
+    "style",
+    "noscript",
+    "nav",
+    "header",
+    "footer",
+    "iframe",
+    "form",
+    "button",
+    "select",
+    "template",
+    "svg",
+}
 _KINDS = {"li": "item", "td": "cell", "th": "cell", "dt": "item", "dd": "item", "caption": "heading"}
 _KINDS |= {f"h{level}": "heading" for level in range(1, 7)}
-_BLOCKS = {"p", "div", "section", "article", "table", "tr", "ul", "ol", "tbody", "thead", "blockquote", "pre", "body", "main", "dl"}
+_BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "table",
+    "tr",
+    "ul",
+    "ol",
+    "tbody",
+    "thead",
+    "blockquote",
+    "pre",
+    "body",
+    "main",
+    "dl",
+}
 _BLOCKS |= set(_KINDS)
 _META = {"articletitle": "title", "pubdate": "published", "contentsource": "issuer"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
@@ -123,7 +152,9 @@ def _aside(node: html.HtmlElement) -> bool:
     """Whether a node is hidden, or is the site's and not the document's: navigation, sharing, footer."""
     if "display:none" in (node.get("style") or "").replace(" ", ""):
         return True
-    return node.tag in {"div", "ul", "section", "aside"} and bool(_CHROME.search(f"{node.get('class') or ''} {node.get('id') or ''}"))
+    return node.tag in {"div", "ul", "section", "aside"} and bool(
+        _CHROME.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+    )
 
 
 def _path(node: html.HtmlElement) -> str:

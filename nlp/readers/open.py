@@ -43,7 +43,9 @@ def open_source(path: Path) -> Source:
         )
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise InputError("文件过大", where=where, expected=f"不超过 {MAX_BYTES // 2**20} MB", todo="拆成几份")
+            raise InputError(
+                "文件过大", where=where, expected=f"不超过 {MAX_BYTES // 2**20} MB", todo="拆成几份"
+            )
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("找不到文件", where=where, todo="检查路径") from error

@@ -47,12 +47,18 @@ def check_text(text: str, where: Where) -> None:
         raise InputError("文件里没有文字", where=where, todo="确认文件内容；扫描件须先转成文字")
     if len(text) > MAX_CHARACTERS:
         raise InputError(
-            f"文字过多（{len(text)} 字）", where=where, expected=f"不超过 {MAX_CHARACTERS} 字", todo="拆成几份"
+            f"文字过多（{len(text)} 字）",
+            where=where,
+            expected=f"不超过 {MAX_CHARACTERS} 字",
+            todo="拆成几份",
         )
     longest = max(map(len, text.split("\n")))
     if longest > MAX_LINE:
         raise InputError(
-            f"有一行长达 {longest} 字", where=where, expected=f"每行不超过 {MAX_LINE} 字", todo="按段落分行后重试"
+            f"有一行长达 {longest} 字",
+            where=where,
+            expected=f"每行不超过 {MAX_LINE} 字",
+            todo="按段落分行后重试",
         )
     control = sum(char < " " and char not in "\n\r\t\x0b\x0c" for char in text) + text.count("\ufffd")
     if control > MAX_CONTROL_SHARE * len(text):

@@ -18,10 +18,7 @@ def decode(data: bytes, where: Where) -> str:
     Raises:
         InputError: none of them fits.
     """
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    encodings = ["utf-16"] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ["utf-8-sig", "gb18030"]
     if b"\x00" in data[:4096] and encodings[0] != "utf-16":
         raise InputError("内容不是文字，而是二进制数据", where=where, todo="另存为 UTF-8 编码的纯文本")
     for encoding in encodings:

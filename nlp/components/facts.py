@@ -1,0 +1,159 @@
+"""Facts without a number in a clause: states, lists of kinds, grades, things held, standing in the market.
+
+Owns the reading of the layer `term`; used by the step `policy_open`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.components.own_words import clause_end, clause_start
+from nlp.components.ratio import share_of
+from nlp.resources import pattern, terms
+from nlp.work import Clause, Draft, Hit, Part, Work
+
+Taken = list[tuple[int, int]]
+_HOLDING = re.compile(r"拥有|获得|取得|具有|具备|授权|签订|申请|形成")
+_GRADE = re.compile(r"(?:达到|通过|获评|获得)(?P<grade>[一二三四五六\dA-Z]{1,2}级(?:及以上|以上)?)")
+_COUNTED = {
+    "any_ip",
+    "invention_patents",
+    "utility_patents",
+    "software_copyrights",
+    "contracts",
+    "patents",
+    "class1_ip",
+    "trademarks",
+}
+"""Number features that a text may ask for without a number (拥有自主知识产权)."""
+
+
+def free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a stretch overlaps nothing that is taken."""
+    return not any(start < b and a < end for a, b in taken)
+
+
+def term_hits(state: Work, clause: Clause, taken: Taken, wanted: set[str] | None = None) -> list[Hit]:
+    """The longest term hits that do not overlap each other or what is taken, in order."""
+    hits = [
+        hit
+        for hit in state.hits
+        if hit.layer == "term"
+        and clause.start <= hit.start
+        and hit.end <= clause.end
+        and free(hit.start, hit.end, taken)
+    ]
+    hits.sort(key=lambda hit: (-(hit.end - hit.start), hit.start, int(hit.id)))
+    kept: list[Hit] = []
+    for hit in hits:
+        if free(hit.start, hit.end, [(k.start, k.end) for k in kept]):
+            kept.append(hit)
+    table = terms().terms
+    kept.sort(key=lambda hit: hit.start)
+    return [hit for hit in kept if wanted is None or table[int(hit.id)].feature in wanted]
+
+
+def manual_frames(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
+    """Standing in the market, and the place in the chain: only a person can say."""
+    if pattern("no_threshold").search(state.text, clause.start, clause.end) and not taken:
+        return [_no_threshold(state, clause)]
+    for use, feature in (("manual_rank", "market_rank"), ("manual_field", "product_field")):
+        if pattern(use).search(state.text, clause.start, clause.end) and not taken:
+            start = clause_start(state, clause)
+            return [
+                Draft(
+                    "",
+                    "manual",
+                    feature,
+                    start,
+                    clause_end(state, clause),
+                    phrase=state.text[start : clause_end(state, clause)],
+                )
+            ]
+    return []
+
+
+def _no_threshold(state: Work, clause: Clause) -> Draft:
+    """A threshold that the text does not give (不低于规定比例, 达到相应要求): the feature, for a person."""
+    words = state.text[clause.start : clause.end]
+    start = clause_start(state, clause)
+    feature = share_of(words, "") or ("total_score" if re.search(r"评价|得分|评分", words) else "other")
+    return Draft("", "manual", feature, start, clause.end, phrase=state.text[start : clause.end])
+
+
+def grades(part: Part, state: Work, clause: Clause, taken: Taken) -> list[Draft]:
+    """A grade reached (达到二级), with what is graded from earlier in the part."""
+    hit = _GRADE.search(state.text, clause.start, clause.end)
+    if hit is None or not free(hit.start(), hit.end(), taken):
+        return []
+    for known in state.hits:
+        if known.layer == "term" and part.start <= known.start < hit.start():
+            entry = terms().terms[int(known.id)]
+            if entry.feature == "digital_maturity":
+                return [
+                    Draft(
+                        "",
+                        "in",
+                        entry.feature,
+                        hit.start(),
+                        hit.end(),
+                        values=(hit["grade"],),
+                        phrase=state.text[known.start : known.end],
+                    )
+                ]
+    return []
+
+
+def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
+    """Yes/no facts and kinds of firm, one leaf for each word."""
+    out: list[Draft] = []
+    for hit in term_hits(state, clause, taken):
+        entry = terms().terms[int(hit.id)]
+        if entry.kind not in {"state", "in"} and entry.feature not in {"first_set"}:
+            continue
+        words = state.text[hit.start : hit.end]
+        draft = Draft("", entry.kind, entry.feature, hit.start, hit.end, subject=entry.subject)
+        if entry.kind == "in":
+            draft.values = (_member(entry.feature, words),)
+        if entry.kind == "state" and (entry.bad or len(words) < 3):
+            draft.start = clause_start(state, clause) if not out else hit.start
+            draft.end = max(hit.end, draft.start + 1)
+            draft.phrase = state.text[draft.start : draft.end]
+        out.append(draft)
+    return out
+
+
+def _member(feature: str, words: str) -> str:
+    """A member of a list as it is named: 硕士以上学历 is 硕士, 农副食品加工业企业 is the industry."""
+    if feature == "education":
+        return re.sub(r"(?:研究生)?(?:及)?以上学历$|学历$|学位$", "", words)
+    trade = re.sub(r"企业$", "", words)
+    return trade if feature == "industry" and trade.endswith("业") and len(trade) > 2 else words
+
+
+def counts_held(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
+    """A number feature without a number (拥有自主知识产权) is something held."""
+    if taken:
+        return []
+    best: Hit | None = None
+    for hit in state.hits:
+        if (
+            hit.layer == "feature"
+            and hit.id in _COUNTED
+            and clause.start <= hit.start
+            and hit.end <= clause.end
+        ) and (best is None or hit.end - hit.start > best.end - best.start):
+            best = hit
+    if best is None or re.search(r"\d", state.text[clause.start : clause.end]):
+        return []
+    if not _HOLDING.search(state.text, clause.start, best.end) or re.search(
+        r"提供|质押", state.text[clause.start : best.start]
+    ):
+        return []
+    start = clause_start(state, clause)
+    end = best.end if best.end > start else clause.end
+    if state.text[best.end : clause.end].startswith("的"):
+        end = clause_end(state, clause)
+    return [
+        Draft("", "has", best.id, start, max(end, best.end), phrase=state.text[start : max(end, best.end)])
+    ]

@@ -1,0 +1,120 @@
+"""What no reader of a clause took: a judgement for a person, or the words themselves as `other`.
+
+Owns the cutting of left-over stretches; used by the step `policy_open`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from nlp.components.clause import READ
+from nlp.resources import pattern
+from nlp.work import Clause, Draft, Sentence, Work
+
+_MEANING = 4
+"""Fewer left-over characters than this say nothing of their own."""
+_CUT = re.compile(
+    r"(?:、|或者|或|并且|并|且|和|以及|及)(?=(?:已经?|实行|建立|建有|设立|取得|获得|通过|享受|纳入|列入|完成|具有|具备"
+    r"|拥有|配备|对所属|规范的|健全的|良好的|稳定的|较强的|掌握|符合|开展|有较|有一定))"
+)
+
+
+def clause_start(state: Work, clause: Clause) -> int:
+    """Where a clause begins to say something: behind 对, 申报企业, 应当."""
+    hit = re.match(
+        r"(?:其中|对于?|若|如|凡|(?:申报|申请)(?:企业|单位)|应当?|须|需|必须|并|且|,)*",
+        state.text[clause.start : clause.end],
+    )
+    return clause.start + (hit.end() if hit and hit.end() < clause.end - clause.start else 0)
+
+
+def clause_end(state: Work, clause: Clause) -> int:
+    """Where a clause ends without its closing 的 (企业)."""
+    tail = re.search(r"的(?:企业|单位|机构)?$", state.text[clause.start : clause.end])
+    return clause.start + tail.start() if tail and tail.start() > 0 else clause.end
+
+
+def own_words(
+    state: Work, sentence: Sentence, clause: Clause, taken: list[tuple[int, int]], some: bool
+) -> list[Draft]:
+    """What no reader took: a judgement, or the words themselves."""
+    if state.loose and not sentence.part.style:
+        return []
+    if sentence.role == "lead" or (sentence.role == "waive" and some):
+        return []
+    out = []
+    start, end = clause_start(state, clause), clause_end(state, clause)
+    if _silent(state, clause) or (sentence.role == "bar" and sentence.part.section not in READ):
+        return []
+    for a, b in _gaps(start, end, taken):
+        for begin, stop in _pieces(state.text, a, b):
+            words = state.text[begin:stop]
+            rest = meaning(words)
+            judged = pattern("manual").search(words) is not None
+            if judged and not some:
+                out.append(_leaf(begin, stop, words, judged, some))
+                continue
+            if (some and (len(rest) < _MEANING or not (judged or pattern("state_verb").match(words)))) or len(
+                rest
+            ) < 2:
+                continue
+            out.append(_leaf(begin, stop, words, judged, some))
+    return out
+
+
+def _silent(state: Work, clause: Clause) -> bool:
+    """Clauses that say nothing of their own: 得30分, 符合第三条规定, 下列条件中至少满足两项, 符合上述要求."""
+    words = state.text[clause.start : clause.end]
+    return pattern("silent").search(words) is not None
+
+
+def _leaf(begin: int, stop: int, words: str, judged: bool, some: bool) -> Draft:
+    if judged:
+        return Draft("", "manual", "other", begin, stop, phrase=words, check=some)
+    kind = "event" if pattern("happening").search(words) else "state"
+    draft = Draft("", kind, "other", begin, stop, phrase=words)
+    draft.check = some or not pattern("state_verb").match(words)
+    if draft.check:
+        draft.flags.append("open_feature")
+    return draft
+
+
+def _gaps(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out, at = [], start
+    for a, b in sorted(taken):
+        if a > at:
+            out.append((at, min(a, end)))
+        at = max(at, b)
+    if at < end:
+        out.append((at, end))
+    return out
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    while start < end and text[start] in " 、,的和及并且或者":
+        start += 1
+    while end > start and text[end - 1] in " 、,和及并且或":
+        end -= 1
+    if end <= start:
+        return []
+    edges = [start, *(start + hit.start() for hit in _CUT.finditer(text[start:end])), end]
+    parts = text[start:end].split("、")
+    if (
+        len(parts) > 1
+        and len(edges) == 2
+        and all(pattern("manual").search(part) and len(part) >= _MEANING for part in parts)
+    ):
+        edges = [start, *(start + i for i, char in enumerate(text[start:end]) if char == "、"), end]
+    out = []
+    for a, b in itertools.pairwise(edges):
+        while a < b and text[a] in "、和及或者并且以":
+            a += 1
+        if b > a:
+            out.append((a, b))
+    return out
+
+
+def meaning(words: str) -> str:
+    """What is left of words without verbs of having, connectors and modals."""
+    return pattern("filler").sub("", pattern("modal").sub("", words))
