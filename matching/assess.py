@@ -6,7 +6,7 @@ Owns the order in which an item is judged and the order of the classes; `reasons
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -56,16 +56,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What judging found, without words.
-
-    Attributes:
-        unasked: ids that are asked nowhere but behind a `when` that does not apply.
-    """
+    """What judging found, without words."""
 
     states: Mapping[str, LeafState]
     require: Judged | None
     exclude: Judged | None
-    unasked: frozenset[str]
     outcome: Outcome
     missing: tuple[str, ...]
     amount: Amount
@@ -122,9 +117,7 @@ def assess(plan: Plan, book: FactBook, codes: Codes) -> Assessment:
     outcome, missing = _outcome(plan, states, require, exclude, entry)
     dead = outcome in {Outcome.BARRED, Outcome.FAILS}
     amount = NO_MONEY if dead else amount_of(plan.item.benefits, lambda node: trial.judge(node).truth)
-    bands = (trial.tree(benefit.when) for benefit in plan.item.benefits)
-    not_asked = _unasked((require, exclude, *bands))
-    return Assessment(states, require, exclude, not_asked, outcome, missing, amount, entry)
+    return Assessment(states, require, exclude, outcome, missing, amount, entry)
 
 
 def _leaf_states(plan: Plan, book: FactBook, codes: Codes) -> dict[str, LeafState]:
@@ -188,12 +181,20 @@ class Trial:
         return self.states[name].lack if name in self.states else None
 
 
-def _unasked(trees: Iterable[Judged | None]) -> frozenset[str]:
-    found: dict[str, bool] = {}
-    for tree in trees:
+def never_asked(plan: Plan, found: Assessment) -> frozenset[str]:
+    """Ids that are asked nowhere but behind a `when` that does not apply."""
+    trial = Trial(plan, settled_states(plan, found.states))
+    bands = (trial.tree(benefit.when) for benefit in plan.item.benefits)
+    places: dict[str, bool] = {}
+    for tree in (found.require, found.exclude, *bands):
         for name, behind in unasked(tree) if tree else ():
-            found[name] = found.get(name, True) and behind
-    return frozenset(name for name, behind in found.items() if behind)
+            places[name] = places.get(name, True) and behind
+    return frozenset(name for name, behind in places.items() if behind)
+
+
+def settled_states(plan: Plan, states: Mapping[str, LeafState]) -> dict[str, LeafState]:
+    """The states without those that follow from the rows of scoring tables."""
+    return {name: state for name, state in states.items() if not is_table(plan.questions[name])}
 
 
 def _outcome(

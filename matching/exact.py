@@ -14,9 +14,9 @@ from domain.reading_json import plain
 DIGITS = 15
 """Significant digits of a figure that no decimal states exactly."""
 
-_LONGEST_EXACT = 40
+_LONGEST_EXACT = 30
 _ROUND = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
-_WIDE = Context(prec=60)
+_ROOT_PLACES = 40
 
 
 def holds(op: Op, value: Fraction, bound: Fraction) -> bool:
@@ -73,9 +73,19 @@ def signed_power(base: Fraction, exponent: int) -> Fraction:
 
 
 def signed_root(value: Fraction, degree: int) -> Fraction:
-    """The inverse of `signed_power`, to about 50 digits; for distances only, never for a comparison."""
+    """The inverse of `signed_power`, to 40 places; for distances only, never for a comparison."""
     if value == 0 or degree == 1:
         return value
-    size = _WIDE.divide(Decimal(abs(value.numerator)), Decimal(value.denominator))
-    root = Fraction(_WIDE.power(size, _WIDE.divide(Decimal(1), Decimal(degree))))
+    scale = 10**_ROOT_PLACES
+    root = Fraction(_whole_root(abs(value.numerator) * scale**degree // value.denominator, degree), scale)
     return root if value > 0 else -root
+
+
+def _whole_root(number: int, degree: int) -> int:
+    """The largest whole number whose power is not above `number` (Newton's steps from above)."""
+    root = 1 << -(-number.bit_length() // degree)
+    while True:
+        step = ((degree - 1) * root + number // root ** (degree - 1)) // degree
+        if step >= root:
+            return root
+        root = step

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from domain.company import Fact
+from domain.industry_code import Industries
 from domain.names import Placement, any_of
 from domain.period import PeriodKind
 from domain.place import locate
@@ -73,9 +74,9 @@ def _place(question: Question, codes: Codes, names: tuple[str, ...]) -> Placemen
     """Whether one of the firm's names is or lies in one of the members."""
     asked, feature = question.criterion.values, question.feature.id
     if feature in PLACES:
-        return any_of(locate(asked, name, question.here, codes.regions) for name in names)
+        return any_of(_locate(asked, name, question.here, codes.regions) for name in names)
     if feature == INDUSTRY:
-        return any_of(codes.industries.locate(asked, name) for name in names)
+        return any_of(_class(codes.industries, asked, name) for name in names)
     if feature == SIZE:
         return any_of(_size_placement(asked, _classes(name)) for name in names)
     return _by_name(feature, asked, names)
@@ -87,6 +88,15 @@ def _by_name(feature: str, asked: tuple[str, ...], names: tuple[str, ...]) -> Pl
         return Placement.INSIDE
     catalogue = any(_CATALOGUE in member for member in asked)
     return Placement.PERSON if feature in BY_PERSON or catalogue else Placement.OUTSIDE
+
+
+# Members come from few criteria and values from few codes: each pair is placed once.
+_locate = lru_cache(maxsize=1 << 16)(locate)
+
+
+@lru_cache(maxsize=1 << 16)
+def _class(industries: Industries, asked: tuple[str, ...], name: str) -> Placement:
+    return industries.locate(asked, name)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -69,12 +69,22 @@ def settled(truth: bool, facts: tuple[Fact, ...] = (), note: str | None = None) 
     return LeafState(Result.TRUE if truth else Result.FALSE, facts=facts, note=note)
 
 
+def _single(ruling: Ruling, facts: tuple[Fact, ...], unit: str | None) -> LeafState:
+    if ruling.truth:
+        return LeafState(Result.TRUE, margin=ruling.gap, unit=unit, facts=facts, value=ruling.value)
+    return LeafState(
+        Result.FALSE, distance=ruling.gap, money=ruling.money, unit=unit, facts=facts, value=ruling.value
+    )
+
+
 def agreed(rulings: Iterable[Ruling], facts: tuple[Fact, ...], unit: str | None) -> LeafState:
     """The state on which all readings agree, at the worst distance; else unknown for want of a fact.
 
     No reading at all (too many to try) is unknown too.
     """
     found = list(rulings)
+    if len(found) == 1 and not isinstance(found[0].truth, Lack):
+        return _single(found[0], facts, unit)
     truths = {ruling.truth for ruling in found}
     if truths == {Lack.PERSON}:
         return unknown(Lack.PERSON, facts)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from domain.policy import Kind
 from domain.tree import Waive as WaiveNode
 from domain.tree import print_tree
-from matching.assess import Assessment, Plan
+from matching.assess import Assessment, Plan, never_asked
 from matching.cures import cure_of
 from matching.exact import as_decimal
 from matching.facts import Lack
@@ -29,8 +29,9 @@ _WAITS = {Lack.FACT: WaitsFor.FACT, Lack.PERSON: WaitsFor.PERSON}
 
 def leaf_verdicts(plan: Plan, found: Assessment, last_year: int) -> tuple[LeafVerdict, ...]:
     """Every criterion that the item states or names, in document order."""
+    silent = never_asked(plan, found)
     return tuple(
-        _verdict(plan, name, question, found.states[name], last_year, asked=name not in found.unasked)
+        _verdict(plan, name, question, found.states[name], last_year, asked=name not in silent)
         for name, question in plan.questions.items()
     )
 

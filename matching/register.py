@@ -5,20 +5,23 @@ Owns the plain loop over `assess` and the pivots; `judge` says the same of each 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from domain.company import Company
 from domain.errors import InputError
 from domain.policy import Policy
 from domain.tree import leaf_ids
-from matching.assess import Assessment, Plan, Trial, assess, is_table, prepare
+from matching.assess import Assessment, Plan, Trial, assess, prepare, settled_states
 from matching.codes import Codes, national_codes
 from matching.cures import cure_of
 from matching.facts import FactBook
+from matching.leaf_state import LeafState
 from matching.truth import F, T, exclude_root, require_root
 from matching.verdict import Amount, Cure, Outcome, Result
+
+_TRUE = LeafState(Result.TRUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +98,22 @@ def pivots(plan: Plan, found: Assessment) -> tuple[str, ...]:
     """Criteria of a failing pair that lift it by turning true alone, in document order."""
     if plan.item.require is None:
         return ()
+    states = settled_states(plan, found.states)
     named = set(leaf_ids(plan.item.require)) | {
         name
-        for criterion in plan.questions.values()
-        for row in criterion.criterion.rows
+        for question in plan.questions.values()
+        for row in question.criterion.rows
         for name in leaf_ids(row.when)
     }
     return tuple(
         name
         for name, state in found.states.items()
-        if name in named and state.result is not Result.TRUE and _lifts(plan, found, name)
+        if name in named and state.result is not Result.TRUE and _lifts(plan, {**states, name: _TRUE})
     )
 
 
-def _lifts(plan: Plan, found: Assessment, name: str) -> bool:
-    tables = {key for key, question in plan.questions.items() if is_table(question)}
-    turned = {
-        key: replace(state, result=Result.TRUE) if key == name else state
-        for key, state in found.states.items()
-        if key == name or key not in tables
-    }
-    trial = Trial(plan, turned)
-    barred = exclude_root(trial.tree(plan.item.exclude)) == T
-    return not barred and require_root(trial.tree(plan.item.require)) != F
+def _lifts(plan: Plan, states: Mapping[str, LeafState]) -> bool:
+    trial = Trial(plan, states)
+    if require_root(trial.tree(plan.item.require)) == F:
+        return False
+    return exclude_root(trial.tree(plan.item.exclude)) != T

@@ -77,19 +77,24 @@ def _combined(node: All | Any | AtLeast, truths: list[Truth]) -> Truth:
 
 def all_of(truths: list[Truth]) -> Truth:
     """F by one F, T if all asked are T, N if none is asked."""
-    return negated(any_of([negated(truth) for truth in truths]))
+    return _one_decides(truths, F, T)
 
 
 def any_of(truths: list[Truth]) -> Truth:
     """T by one T, F if all asked are F, N if none is asked."""
-    found = _NONE
-    if any(truth & T for truth in truths):
-        found |= T
-    if all(truth & (F | N) for truth in truths) and any(truth & F for truth in truths):
-        found |= F
-    if all(truth & N for truth in truths):
-        found |= N
-    return found
+    return _one_decides(truths, T, F)
+
+
+def _one_decides(truths: list[Truth], deciding: Truth, other: Truth) -> Truth:
+    """`deciding` by one part; `other` if some are `other` and the rest is that or not asked."""
+    some, every = _NONE, T | F | N
+    without = True
+    for truth in truths:
+        some |= truth
+        every &= truth
+        without = without and bool(truth & (other | N))
+    found = (some & deciding) | (every & N)
+    return found | other if without and some & other else found
 
 
 def at_least(count: int, truths: list[Truth]) -> Truth:
