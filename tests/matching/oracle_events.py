@@ -83,7 +83,8 @@ def event_leaf(company: Company, leaf: Criterion, on: date, span: Window | None)
 def _happened(facts: list[Fact], on: date, span: Window, *, any_part: bool = False) -> Found:
     """True by a true fact's day in the window; false only if "checked, none" covers the window."""
     first, last = span
-    live = one_source([f for f in facts if f.value is None or f.value in (True, False)], on)
+    said = [f for f in facts if not_applicable(f) or f.value is None or isinstance(f.value, bool)]
+    live = one_source(said, on)
     unasked = [f for f in live if not_applicable(f)]
     known = [f for f in live if f.status is FactStatus.KNOWN]
     yes = [f for f in known if f.value is True]
@@ -99,7 +100,7 @@ def _happened(facts: list[Fact], on: date, span: Window, *, any_part: bool = Fal
         partly = True
     if partly:
         return FACT
-    clear = [f for f in no if not any(same_time(f, fact, on) for fact in unasked)]
+    clear = [f for f in no if not any(same_time(f, fact, on) for fact in unasked + yes)]
     if covered([checked(f, on) for f in clear], span):
         return NO
     alone = [f for f in unasked if not any(same_time(f, fact, on) for fact in no)]

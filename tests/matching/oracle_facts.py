@@ -81,20 +81,20 @@ def year_end(year: int) -> date:
     return date(year, 12, 31)
 
 
+def is_empty(fact: Fact) -> bool:
+    """Nobody knows: null, or a status that says so."""
+    return fact.value is None or fact.status in {FactStatus.NOT_ASKED, FactStatus.ASKED_NOT_KNOWN}
+
+
+def replaces(new: Fact, old: Fact) -> bool:
+    """One source: the later `observed` replaces; one that knows nothing only where the period is the same."""
+    later = new.observed is not None and old.observed is not None and new.observed > old.observed
+    return later and new.source == old.source and (new.period == old.period or not is_empty(new))
+
+
 def without_replaced(facts: Iterable[Fact]) -> list[Fact]:
-    """One source: the later `observed` replaces."""
     kept = list(facts)
-
-    def is_replaced(old: Fact) -> bool:
-        return any(
-            new.source == old.source
-            and old.observed is not None
-            and new.observed is not None
-            and new.observed > old.observed
-            for new in kept
-        )
-
-    return [fact for fact in kept if not is_replaced(fact)]
+    return [fact for fact in kept if not any(replaces(other, fact) for other in kept)]
 
 
 def statements(company: Company, feature: str, on: date) -> list[Fact]:
@@ -108,15 +108,9 @@ def statements(company: Company, feature: str, on: date) -> list[Fact]:
 
 
 def takes_back(later: Fact, fact: Fact) -> bool:
-    """One source: a later `now` that knows nothing replaces the earlier `now` facts."""
-    empty = later.value is None or later.status in {FactStatus.NOT_ASKED, FactStatus.ASKED_NOT_KNOWN}
+    """A later `now` that knows nothing replaces the earlier `now` facts of its source."""
     both = later.period == fact.period == FACT_NOW and squeezed(later.phrase) == squeezed(fact.phrase)
-    return (
-        both
-        and empty
-        and later in without_replaced([later, fact])
-        and fact not in without_replaced([later, fact])
-    )
+    return both and is_empty(later) and replaces(later, fact)
 
 
 def serving(leaf: Criterion, feature: str, facts: list[Fact]) -> Iterator[list[Fact]]:

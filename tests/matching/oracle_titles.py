@@ -108,20 +108,22 @@ def _without_values(company: Company, leaf: Criterion, on: date) -> Found:
     if vocabulary()[leaf.feature].numeric:
         return Found(number_leaf(company, leaf, on, Op.GT, Fraction(0)).truth)
 
-    def as_event(fact: Fact) -> Fact:
-        if isinstance(fact.value, Decimal) and fact.unit:
-            return replace(fact, value="数量的单位不对")
-        counted = isinstance(fact.value, Decimal | tuple)
-        return replace(fact, value=_is_some(fact.value)) if counted else fact
-
-    facts = tuple(as_event(fact) for fact in company.facts if fact.feature == leaf.feature)
-    shadow = Company(company.name, facts=facts)
     event = replace(leaf, kind=Kind.EVENT)
-    return over_years(event, on, lambda span: event_leaf(shadow, event, on, span))
+
+    def judged(span: Window | None) -> Found:
+        facts = tuple(_as_event(fact, span) for fact in company.facts if fact.feature == leaf.feature)
+        return event_leaf(Company(company.name, facts=facts), event, on, span)
+
+    return over_years(event, on, judged)
 
 
-def _is_some(value: object) -> bool:
-    return value > 0 if isinstance(value, Decimal) else value != ()
+def _as_event(fact: Fact, span: Window | None) -> Fact:
+    """A number above 0 is a yes, no name held is a no; a name held is a yes for now, else of no known day."""
+    if isinstance(fact.value, Decimal):
+        return replace(fact, value="单位不对" if fact.unit else fact.value > 0)
+    if isinstance(fact.value, tuple):
+        return replace(fact, value=("有",) if fact.value and span is not None else fact.value != ())
+    return fact
 
 
 def _checks(asked: Asked, facts: list[Fact]) -> list[Fact]:
