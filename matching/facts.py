@@ -225,7 +225,7 @@ class FactBook:
 def _tiers(ask: Ask, facts: list[Fact]) -> Tiers:
     plain = [fact for fact in facts if phrase_key(fact.phrase) is None]
     wordings = set(ask.scopes or ()) | ({ask.phrase} if ask.scopes is None or ask.own_only else set())
-    own = [fact for fact in facts if fact.phrase and phrase_key(fact.phrase) in wordings]
+    own = [fact for fact in facts if (key := phrase_key(fact.phrase)) and key in wordings]
     tiers = (own, [] if ask.own_only and ask.phrase else plain)
     return tuple(tuple(tier) for tier in tiers if tier)
 

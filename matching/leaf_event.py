@@ -159,11 +159,24 @@ def days_of(book: FactBook, fact: Fact) -> Days:
     return Days(fact.period.first, fact.period.last)
 
 
-def speaks_of(book: FactBook, fact: Fact, window: Days) -> bool:
-    """Whether a check concerns the window: a year by its days, a day or `now` all days up to it."""
+def reach(book: FactBook, fact: Fact) -> Days | None:
+    """The days of which a check speaks; None for one made after the application date.
+
+    A year speaks of itself; a day, or `now`, of all days up to it, and on or after 31 December of the last
+    year also of those up to the application date.
+    """
     days = days_of(book, fact)
-    is_day = fact.period.kind in {FactPeriodKind.DAY, FactPeriodKind.NOW}
-    return window.meets(Days(None, days.last) if is_day else days)
+    if fact.period.kind not in {FactPeriodKind.DAY, FactPeriodKind.NOW}:
+        return days
+    if days.last > book.on:
+        return None
+    return Days(None, days.last if book.stale(days.last) else book.on)
+
+
+def speaks_of(book: FactBook, fact: Fact, window: Days) -> bool:
+    """Whether a check concerns the window."""
+    days = reach(book, fact)
+    return days is not None and window.meets(days)
 
 
 def _touches(book: FactBook, fact: Fact, window: Days) -> bool:
@@ -171,21 +184,8 @@ def _touches(book: FactBook, fact: Fact, window: Days) -> bool:
 
 
 def covers(book: FactBook, checks: Iterable[Fact], window: Days) -> bool:
-    """Whether "checked, none" covers every day of the window.
-
-    A year covers itself; a day, or `now`, all days up to it, and on or after 31 December of the last year
-    also those up to the application date.
-    """
-    last_year_end = date(max(book.last_year, 1), 12, 31)
-    stretches = []
-    for fact in checks:
-        days = days_of(book, fact)
-        if fact.period.kind in {FactPeriodKind.DAY, FactPeriodKind.NOW} and days.last > book.on:
-            continue
-        if fact.period.kind in {FactPeriodKind.DAY, FactPeriodKind.NOW}:
-            end = max(days.last, book.on) if days.last >= last_year_end else days.last
-            days = Days(None, end)
-        stretches.append(days)
+    """Whether "checked, none" covers every day of the window."""
+    stretches = [days for fact in checks if (days := reach(book, fact)) is not None]
     reached = window.first
     for days in sorted(stretches, key=lambda one: one.first or date.min):
         if days.first is not None and (reached is None or days.first > reached):

@@ -187,6 +187,8 @@ def test_none_else_now(facts, expected):
         ("rolling 36m", [fact("title", ["高新技术企业"], "now")], "U"),
         ("fy1", [fact("title", False, "2025")], "F"),
         ("fy2 each", [fact("title", False, "2025")], "F"),
+        ("rolling 3m", [fact("title", False, "2025-12-31")], "F"),
+        ("rolling 3m", [fact("title", False, "2025-12-30")], "U"),
     ],
 )
 def test_none_else_covers_the_window(period, facts, expected):
