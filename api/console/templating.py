@@ -88,7 +88,7 @@ def problem_page(request: Request, problem: Problem) -> Response:
 
 def _section(path: str) -> str:
     first = path.split("/")[1]
-    return "/policies" if first == "items" else f"/{first}"
+    return "/policies" if first in {"items", "reading"} else f"/{first}"
 
 
 def _snapshot(request: Request) -> str:

@@ -25,6 +25,8 @@ from api.http.paging import After, decode, next_cursor
 from api.usecases.judging import Judged, items_of_company
 from api.usecases.partners import partners_of
 from api.wire.judgement import OutcomeName
+from domain.company import Company, Fact
+from domain.vocabulary import vocabulary
 from graph import reads
 from matching.verdict import Judgement, Outcome
 
@@ -89,6 +91,7 @@ def company(
         standing=standing,
         reason_rows=reason_rows,
         missing_names=missing_names,
+        facts=facts_by_feature(view.company),
         fact_period=fact_period,
         fact_value=fact_value,
     )
@@ -107,3 +110,16 @@ def headline(one: Judged) -> str:
             return f"缺 {len(judgement.missing)} 项事实"
         case _:
             return f"{count} 条待核" if count else "条件尚未签认"
+
+
+def facts_by_feature(company: Company) -> list[tuple[str, str | None, list[Fact]]]:
+    """The firm's facts by feature and wording in the vocabulary's order, the latest period first."""
+    known = vocabulary()
+    order = {name: place for place, name in enumerate(known)}
+    grouped: dict[tuple[str, str | None], list[Fact]] = {}
+    for fact in company.facts:
+        grouped.setdefault((fact.feature, fact.phrase), []).append(fact)
+    for facts in grouped.values():
+        facts.sort(key=lambda fact: (str(fact.period), str(fact.observed or "")), reverse=True)
+    keys = sorted(grouped, key=lambda key: (order[key[0]], key[1] or ""))
+    return [(known[name].zh, phrase, grouped[name, phrase]) for name, phrase in keys]

@@ -1,4 +1,4 @@
-"""The policy pages: the list, and one text beside its criteria.
+"""The policy pages: the list, one text beside its criteria, and the reading of a new one.
 
 Owns the routes; the shaping is `policy_view`'s.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import Response
 
 from api.console.pages.common import PAGE, MaybeOn, names
@@ -18,11 +19,15 @@ from api.console.templating import page
 from api.http.desk import AtDesk, Desk
 from api.http.paging import After, decode, next_cursor
 from api.usecases.judging import item_key
+from api.usecases.reading import SUFFIXES, read_document, read_pasted
 from api.usecases.state import all_policies, state
+from domain.period import parse_day
+from domain.policy import Policy
 from graph import reads
 from graph.reads import PolicyRow
 
 router = APIRouter()
+_PASTED = "pasted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,43 @@ def policy(request: Request, desk: AtDesk, doc_id: str, on: MaybeOn = None) -> R
     """One text beside its criteria."""
     found = reads.policy(desk.store, doc_id)
     region = names(desk).region(found.region)
+    return _shown(request, found, region, on, draft=False)
+
+
+@router.get("/reading")
+def reading_form(request: Request, on: MaybeOn = None) -> Response:
+    """Where a new policy is handed in."""
+    return page(request, "reading.html", on=on, suffixes=SUFFIXES)
+
+
+@router.post("/reading")
+def reading(
+    request: Request,
+    desk: AtDesk,
+    text: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+    region: Annotated[str, Form()] = "",
+    published: Annotated[str, Form()] = "",
+) -> Response:
+    """The reading of what was handed in, as a policy's page; nothing is kept."""
+    told: dict[str, Any] = {
+        "region": region.strip() or None,
+        "published": parse_day(published) if published else None,
+    }
+    if file is not None and file.filename:
+        found = read_document(file.filename, file.file.read(), **told)
+    else:
+        found = read_pasted(text, doc_id=_PASTED, **told)
+    return _shown(request, found, names(desk).region(found.region), None, draft=True)
+
+
+def _shown(request: Request, found: Policy, region: str | None, on: date | None, *, draft: bool) -> Response:
     return page(
-        request, "policy.html", on=on, view=policy_view(found), region=region, benefit_text=benefit_text
+        request,
+        "policy.html",
+        on=on,
+        view=policy_view(found),
+        region=region,
+        benefit_text=benefit_text,
+        draft=draft,
     )
