@@ -169,7 +169,7 @@ class _Maker:
             "rolling 12m",
             f"rolling {self.pick((1, 2, 5, 24))}m",
         ]
-        first, last = sorted((self.near(), self.near()))
+        first, last = sorted((min(self.near(), self.on), self.near()))
         words += [f"{first}/{last}", f"{self.year - 2}-01-01/{self.year - 1}-12-31", "prev_year_end"]
         words += ["ever", f"until {self.near()}"]
         count = self.pick((2, 2, 3, 5))

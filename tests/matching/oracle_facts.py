@@ -337,11 +337,11 @@ class Books:
     def was_not_there(self, feature: str, year: int) -> bool:
         """Whether the year ended before the firm was founded, and no fact says anything of it."""
         founded = self.company.founded
-        return (
-            founded is not None
-            and year_end(year) < founded
-            and self.of_year(feature, year) in (0, Lack.DROPPED)
-        )
+        if founded is None or year_end(year) >= founded:
+            return False
+        if parts := RATIOS.get(feature, ("assets", "net_assets") if feature == DEBT else ()):
+            return all(self.was_not_there(part, year) for part in parts)
+        return self.of_year(feature, year) in (0, Lack.DROPPED)
 
     def totals(self, feature: str, years: list[int], each: list[Number]) -> list[Fraction] | Lack:
         """All complete totals of an amount: by its years, and by a fact for exactly these years."""

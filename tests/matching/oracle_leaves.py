@@ -26,6 +26,7 @@ from tests.matching.oracle_spans import (
     by_values,
     groups,
     latest,
+    not_applicable,
     over_years,
     speaks_of,
 )
@@ -108,18 +109,19 @@ def _size(leaf: Criterion, possible: frozenset[str]) -> Found:
 def _classified(company: Company, leaf: Criterion, on: date) -> frozenset[str]:
     """The classes that industry, staff, revenue and assets of L leave open."""
     picked = latest(statements(company, "industry", on), on, None, speaks_of((str,)))
-    names = [fact.value for fact in picked if isinstance(fact.value, str)] or [None]
+    known = [fact for fact in picked if not not_applicable(fact)]
+    names = [fact.value for fact in known if isinstance(fact.value, str)] or [None]
     books = Books(company, leaf, on)
-    known: list[list[Decimal | None]] = []
+    figures: list[list[Decimal | None]] = []
     for feature in ("employees", "revenue", "assets"):
-        known.append(_every_value(books, feature))
+        figures.append(_every_value(books, feature))
     return frozenset().union(
         *(
             size_class.possible_classes(name, staff, revenue, assets)
             for name in names
-            for staff in known[0]
-            for revenue in known[1]
-            for assets in known[2]
+            for staff in figures[0]
+            for revenue in figures[1]
+            for assets in figures[2]
         )
     )
 

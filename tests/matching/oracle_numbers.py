@@ -197,10 +197,13 @@ def _sum(books: Books, years: list[int], op: Op, bound: Fraction, *, rest: bool)
     values = _yearly(books, name, years)
     totals = books.totals(name, years, values)
     if rest or isinstance(totals, Lack):
-        known = sum((v for v in values if isinstance(v, Fraction)), Fraction(0))
-        seen = [known, *(totals if isinstance(totals, list) else [])]
-        early = [one for total in seen if (one := _decided_early(name, op, total, bound))]
-        return early[0] if early else PERSON if totals is Lack.PERSON and not rest else FACT
+        known = [v for v in values if isinstance(v, Fraction)]
+        seen = list(totals) if isinstance(totals, list) else []
+        if known or not seen:
+            seen.append(sum(known, Fraction(0)))
+        early = [_decided_early(name, op, total, bound) or FACT for total in seen]
+        found = agreed(early)
+        return PERSON if found == FACT and totals is Lack.PERSON and not rest else found
     return agreed([compared(op, total, bound) for total in totals])
 
 

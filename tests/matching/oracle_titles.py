@@ -60,10 +60,11 @@ def has_leaf(company: Company, leaf: Criterion, on: date) -> Found:
         return _without_values(company, replace(leaf, period=parse_period("ever")) if ever else leaf, on)
     asked = Asked(leaf, on, (date.min, on) if ever else window(period, on), ever)
     phrased, plain = groups(leaf, statements(company, leaf.feature, on))
-    own = _checks(asked, phrased)
-    if own and (first := _by_checks(company, asked, own)) != FACT:
+    own, others = _checks(asked, phrased), _checks(asked, plain)
+    first = _by_checks(company, asked, own or others)
+    if first != FACT or not (own and others):
         return first
-    return _by_checks(company, asked, _checks(asked, plain if asked.span is None else phrased + plain))
+    return _by_checks(company, asked, others if asked.span is None else own + others)
 
 
 def _by_checks(company: Company, asked: Asked, checks: list[Fact]) -> Found:
@@ -80,7 +81,8 @@ def _over_days(company: Company, asked: Asked, span: Window, checks: list[Fact])
     """A window: all checks together may cover it."""
     known = [fact for fact in checks if fact.value is not True and not not_applicable(fact)]
     closed = covered([checked(fact, asked.on) for fact in known], span)
-    recent = [fact for fact in known if days_of(fact, asked.on)[1] >= span[0]]
+    days = {fact: days_of(fact, asked.on) for fact in known}
+    recent = [fact for fact in known if days[fact][1] >= span[0] and days[fact][0] <= span[1]]
     found = _judged(company, replace(_with(asked, recent), closed=closed))
     unasked = [fact for fact in checks if not_applicable(fact)]
     if found == FACT and not closed and covered([checked(fact, asked.on) for fact in known + unasked], span):
@@ -122,7 +124,8 @@ def _as_event(fact: Fact, span: Window | None) -> Fact:
     if isinstance(fact.value, Decimal):
         return replace(fact, value="单位不对" if fact.unit else fact.value > 0)
     if isinstance(fact.value, tuple):
-        return replace(fact, value=("有",) if fact.value and span is not None else fact.value != ())
+        dated = span is not None and span[0] != date.min
+        return replace(fact, value=("有",) if fact.value and dated else fact.value != ())
     return fact
 
 
