@@ -6,6 +6,7 @@ Owns what follows from the criterion and its document alone; nothing of a firm e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from domain.errors import InputError
 from domain.period import Aggregate, Period, PeriodKind, parse_period
@@ -59,7 +60,7 @@ def question_of(criterion: Criterion, here: str | None, *, table: bool = False) 
     period = criterion.period or feature.default
     if criterion.kind is Kind.HAS and feature.id in LASTING and period.kind is PeriodKind.NOW:
         period = _EVER
-    unit = criterion.unit or feature.unit or None
+    unit = _unit(criterion, feature)
     phrase = phrase_key(criterion.phrase)
     as_event = criterion.kind is Kind.HAS and not criterion.values and not feature.numeric
     is_event = as_event or criterion.kind is Kind.EVENT or feature.type is FeatureType.EVENT
@@ -74,6 +75,18 @@ def question_of(criterion: Criterion, here: str | None, *, table: bool = False) 
         here=here,
         table=table or bool(criterion.rows),
     )
+
+
+def _unit(criterion: Criterion, feature: Feature) -> str | None:
+    """The criterion's unit, else the feature's. A share written in money or persons is still a share."""
+    if feature.type is FeatureType.RATIO and criterion.unit in _base_units():
+        return feature.unit
+    return criterion.unit or feature.unit or None
+
+
+@cache
+def _base_units() -> frozenset[str]:
+    return frozenset(feature.unit for feature in vocabulary().values() if feature.unit)
 
 
 def _fact_unit(feature: Feature, period: Period, unit: str | None) -> str | None:
