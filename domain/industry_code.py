@@ -121,6 +121,23 @@ class Industries:
             return None
         return one.code
 
+    def firm_code(self, text: str | None) -> str | None:
+        """The code of a firm's industry: as `resolve`, else the 中类 or 大类 of a code that is not listed.
+
+        A register may still hold codes of the 2011 edition: 6510 lies in 651.
+        """
+        if not text:
+            return None
+        written = _WRITTEN.fullmatch(plain(text))
+        code = self.resolve(text)
+        if code or not written or written[3]:
+            return code
+        letter, digits = written[1], written[2]
+        wider = (
+            self._by_code.get(digits[:length]) for length in (3, _DIVISION_DIGITS) if length < len(digits)
+        )
+        return next((one.code for one in wider if one and letter in {"", one.section}), None)
+
     def contains(self, asked: str, firm: str) -> Placement:
         """Whether a firm's class lies in the one asked; both are codes of this table.
 
@@ -140,7 +157,7 @@ class Industries:
         UNKNOWN: the firm's is missing, no class, or wider than the one asked. PERSON: no member matches and
         one is no class of the table.
         """
-        code = self.resolve(firm) if firm else None
+        code = self.firm_code(firm)
         if code is None:
             return Placement.UNKNOWN
         wanted = (self.resolve(text) for text in asked)

@@ -127,7 +127,7 @@ def expand(label: str) -> frozenset[str] | None:
 def _applicable(industry: str | None) -> tuple[SizeRule, ...]:
     """The rules of a firm's industry; empty where no rule surely covers all of it."""
     tree = Industries.national()
-    code = tree.resolve(industry) if industry else None
+    code = tree.firm_code(industry)
     if code is None:
         return ()
     rules, covered = standard().rules_for(code, tree)

@@ -83,6 +83,11 @@ def test_contains(asked: str, firm: str, answer: Placement) -> None:
         pytest.param(["工业", "3499"], "C34", Placement.UNKNOWN, id="a lacking fact comes first"),
         pytest.param(["工业"], None, Placement.UNKNOWN, id="no industry known"),
         pytest.param(["制造业"], "某业", Placement.UNKNOWN, id="firm's industry is no class"),
+        pytest.param(["制造业"], "6510", Placement.OUTSIDE, id="a code of 2011 lies in its 中类"),
+        pytest.param(["软件和信息技术服务业"], "I6510", Placement.INSIDE, id="with its letter"),
+        pytest.param(["6511"], "6510", Placement.UNKNOWN, id="a code of 2011 is wider than its 小类"),
+        pytest.param(["软件和信息技术服务业"], "C6510", Placement.UNKNOWN, id="a foreign letter"),
+        pytest.param(["制造业"], "0099", Placement.UNKNOWN, id="no such 大类"),
         pytest.param(["批发业", "零售业"], "通用设备制造业", Placement.OUTSIDE, id="none of two"),
     ],
 )
