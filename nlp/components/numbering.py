@@ -201,20 +201,13 @@ class _Tree:
         return self._plain(part)
 
     def _marked(self, part: Part) -> int:
+        if part.style in _LEVEL_TOP:
+            higher = _LEVEL_TOP[: _LEVEL_TOP.index(part.style)]
+            return max([i + 1 for i, p in enumerate(self.path) if p.style in higher], default=1)
         for place in range(len(self.path) - 1, 0, -1):
             other = self.path[place]
-            if other.style == part.style and (part.ordinal > other.ordinal or part.style in _LEVEL_TOP):
+            if other.style == part.style and part.ordinal > other.ordinal:
                 return place
-            both = part.style in _LEVEL_TOP and other.style in _LEVEL_TOP
-            if both and _LEVEL_TOP.index(other.style) >= _LEVEL_TOP.index(part.style):
-                return place
-        if part.style in _LEVEL_TOP:
-            above = [
-                i for i, p in enumerate(self.path) if p.style in _LEVEL_TOP[: _LEVEL_TOP.index(part.style)]
-            ]
-            return above[-1] + 1 if above else 1
-        if part.ordinal == 1:
-            return self._open_for_list(part)
         return self._open_for_list(part)
 
     def _open_for_list(self, part: Part) -> int:

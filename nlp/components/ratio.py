@@ -11,7 +11,7 @@ from domain.vocabulary import FeatureType, vocabulary
 from nlp.resources import alternatives, ratios
 from nlp.work import Work
 
-_SHARE = re.compile(r"占(?!有率|地|用)")
+_SHARE = re.compile(r"占(?!有率|地|用|比)")
 _SHARE_TAIL = re.compile(r"(?:占比|比重|比例)")
 
 

@@ -26,9 +26,11 @@ _LEVELS |= dict.fromkeys(("区县级", "县级", "区级", "县(区)级"), "区�
 _PREFIX = re.compile(
     r"(?:(?P<first>国家级|省部级|省级|市级|区级|县级|国家)(?:(?:和|及|、|或)(?P<second>省级|市级|区级|县级|区县级))?|(?P<place>[一-龥]{2}[省市]))$"
 )
+_SERVED = re.compile(r"^[^,;。]{0,8}(?:提供|开展|解决|直接配套|服务)")
+_REACH = 16
 _ASKED_FOR = re.compile(r"(?:申报|申请|遴选|推荐|评选|认定)(?:的)?$")
 _DEFINED = re.compile(r"[”]?(?:是指|指)")
-_PARTNER = re.compile(r"(?:与|向|(?<![定评列作选])为|给|同|对接)$")
+_PARTNER = re.compile(r"(?:与|向|给|同|对接)$")
 _LEVEL_ALONE = re.compile(r"(国家级|省部级|省级|市级|县级|区级)(?=$|[^及以])")
 
 
@@ -58,18 +60,23 @@ def read_held(state: Work, hits: list[Hit], low: int) -> list[Draft]:
     found = [_held(state, hit, low) for hit in hits]
     groups: list[list[Held]] = []
     for one in found:
-        before = state.text[max(low, one.start - 3) : one.start]
-        if (
-            _DEFINED.match(state.text[one.end : one.end + 3])
-            or _PARTNER.search(before[-2:])
-            or (one.entry.feature == "title" and _ASKED_FOR.search(before))
-        ):
+        if _of_another(state.text, one, low):
             continue
         if groups and _joins(state, groups[-1][-1], one):
             groups[-1].append(one)
         else:
             groups.append([one])
     return [_draft(group) for group in groups]
+
+
+def _of_another(text: str, one: Held, low: int) -> bool:
+    """A title that is a partner's (与链主企业签订), is being defined, or is what is applied for."""
+    before = text[max(low, one.start - 3) : one.start]
+    if _DEFINED.match(text[one.end : one.end + 3]) or _PARTNER.search(before[-2:]):
+        return True
+    if before.endswith("为") and _SERVED.search(text[one.end : one.end + _REACH]):
+        return True
+    return one.entry.feature == "title" and _ASKED_FOR.search(before) is not None
 
 
 def _held(state: Work, hit: Hit, low: int) -> Held:

@@ -30,7 +30,7 @@ def decode(data: bytes, where: Where) -> str:
 
 
 def split_header(text: str) -> tuple[dict[str, str], str]:
-    """The header of a corpus text and the text that offsets count in (see READING.md)."""
+    """The header of a corpus text and the text that offsets count in."""
     if not text.startswith(_CORPUS):
         return {}, text
     lines = text.split("\n")
