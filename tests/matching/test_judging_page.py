@@ -38,7 +38,9 @@ _Texts.yaml_implicit_resolvers = {
 def read_examples() -> list[tuple[str, dict[str, Any]]]:
     """Section and example, in the order of the page."""
     found, section = [], ""
-    for heading, block in re.findall(r"^## .、(.+)$|^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL):
+    for heading, block in re.findall(
+        r"^## [^\n、]+、([^\n]+)$|^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL
+    ):
         section = heading or section
         if block:
             found.append((section, yaml.load(block, Loader=_Texts)))
@@ -158,7 +160,7 @@ def test_the_tests_named_for_a_section_are_there(section, tests):
 
 
 def test_every_section_of_rules_has_its_tests():
-    sections = re.findall(r"^## .、(.+)$", PAGE, re.MULTILINE)
-    held = {section for section, _ in table_rows()}
+    written = dict(re.findall(r"^## [^\n、]+、([^\n]+)$(.+?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
+    there = {name for name, text in written.items() if "本版还没有提供" not in text}
 
-    assert held == set(sections) - {"哪些测试守着哪一节"}
+    assert {section for section, _ in table_rows()} == there - {"哪些测试守着哪一节"}
