@@ -15,7 +15,7 @@ from matching.days import DAY, Days, months_later, window_of
 from matching.facts import FactBook, Lack, is_yes_no, newest, not_applicable, phrase_key, yes_no
 from matching.leaf_state import LeafState, Ruling, agreed, settled, unknown
 from matching.question import Question
-from matching.series import MOST_COMBINATIONS
+from matching.slots import MOST_COMBINATIONS
 from matching.verdict import Result
 
 _OTHER_WORDING = "有未写明具体情形的记录，须核实是否属于本条"

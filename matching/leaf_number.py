@@ -17,17 +17,8 @@ from matching.facts import FactBook, Lack, YearAs
 from matching.leaf_state import LeafState, Ruling, agreed, unknown
 from matching.question import RATIO_UNIT, Question
 from matching.relations import relations
-from matching.series import (
-    LACKING,
-    Figure,
-    Option,
-    Slot,
-    combinations,
-    first_lack,
-    latest_slot,
-    range_slot,
-    year_slot,
-)
+from matching.series import latest_slot, range_slot, year_slot
+from matching.slots import LACKING, Figure, Option, Slot, combinations, first_lack
 from matching.totals import (
     Stretch,
     current_slot,

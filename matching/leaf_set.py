@@ -23,7 +23,8 @@ from matching.days import window_of, year_days
 from matching.facts import Ask, FactBook, Lack, is_name, not_applicable
 from matching.leaf_state import LeafState, Ruling, agreed, unknown
 from matching.question import Question
-from matching.series import Figure, Slot, combinations, unit_of, year_slot
+from matching.series import unit_of, year_slot
+from matching.slots import Figure, Slot, combinations
 
 SIZE = "size_class"
 INDUSTRY = "industry"

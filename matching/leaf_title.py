@@ -17,6 +17,7 @@ from domain.company import Fact, TitleHeld
 from domain.period import PeriodKind
 from domain.policy import Op
 from domain.titles import ENDLESS, bare_name, end_of, family_of, level_of, level_rank, split_level
+from matching.counts import counted
 from matching.days import window_of
 from matching.facts import FactBook, Lack, is_number, not_applicable, phrase_key, yes_no
 from matching.leaf_event import by_time, covers, judge_event, speaks_of
@@ -107,7 +108,7 @@ def _count(question: Question, book: FactBook) -> LeafState:
         return number
     facts = _statements(question, book)
     readings = _readings(question, book, facts)
-    state = _agreed([_counted(question, len(one.names), 0, one.complete) for one in readings], facts)
+    state = _agreed([counted(question, len(one.names), 0, one.complete) for one in readings], facts)
     return _beside(question, book, state, facts)
 
 
@@ -194,7 +195,7 @@ def _by_names(question: Question, book: FactBook, listed: Listed) -> LeafState:
     if question.criterion.op is not None:
         answers = list(found.values())
         low, maybe = answers.count(Held.COUNTS), answers.count(Held.MAYBE)
-        return _counted(question, low, maybe, listed.complete, shown)
+        return counted(question, low, maybe, listed.complete, shown)
     truth = next((one for one in (True, Lack.FACT) if one in truths), False)
     result = Result.UNKNOWN if isinstance(truth, Lack) else Result.TRUE if truth else Result.FALSE
     return LeafState(result, truth if isinstance(truth, Lack) else None, titles=shown)
@@ -206,43 +207,6 @@ def _value_truth(hits: set[Held], complete: bool) -> bool | Lack:
     if Held.MAYBE in hits:
         return Lack.FACT
     return False if Held.SPENT in hits or complete else Lack.FACT
-
-
-def _counted(
-    question: Question, low: int, maybe: int, complete: bool, titles: tuple[TitleHeld, ...] = ()
-) -> LeafState:
-    """A count against its bound; without "none else" there may be any number more."""
-    criterion = question.criterion
-    if criterion.op is None or criterion.value is None:
-        return unknown(Lack.PERSON)
-    bound, op = Fraction(criterion.value), criterion.op
-    high = low + maybe if complete else None
-    sure, excluded = _range_truth(op, bound, Fraction(low), None if high is None else Fraction(high))
-    if not sure and not excluded:
-        return LeafState(Result.UNKNOWN, Lack.FACT, titles=titles)
-    by_low = low > bound if op is Op.EQ else sure == (op in {Op.GE, Op.GT})
-    deciding = low if by_low or high is None else high
-    gap = abs(Fraction(deciding) - bound)
-    result = Result.TRUE if sure else Result.FALSE
-    unit = question.unit or "count"
-    if sure:
-        return LeafState(result, margin=gap, unit=unit, titles=titles, value=Fraction(deciding))
-    return LeafState(result, distance=gap, unit=unit, titles=titles, value=Fraction(deciding))
-
-
-def _range_truth(op: Op, bound: Fraction, low: Fraction, high: Fraction | None) -> tuple[bool, bool]:
-    """Whether every count of the range passes, and whether none does."""
-    match op:
-        case Op.GE:
-            return low >= bound, high is not None and high < bound
-        case Op.GT:
-            return low > bound, high is not None and high <= bound
-        case Op.LE:
-            return high is not None and high <= bound, low > bound
-        case Op.LT:
-            return high is not None and high < bound, low >= bound
-        case Op.EQ:
-            return low == high == bound, low > bound or (high is not None and high < bound)
 
 
 def _held(question: Question, book: FactBook, entry: TitleHeld, needed: str | None, at: int) -> Held:

@@ -1,90 +1,23 @@
 """A firm's numbers by year and by day, as one criterion may use them: given, derived, or 0 before founding.
 
-Owns slots (what is known of one feature at one time) and the derivation of ratios and growth from parts
-of the same year or day; how years are taken together stands in `totals`.
+Owns which facts fill a slot; how years are taken together stands in `totals`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from itertools import product
 
 from domain.company import Fact
 from domain.period import FactPeriodKind
 from domain.vocabulary import Feature, FeatureType, vocabulary
 from matching.days import Days
-from matching.exact import is_rounded_from
-from matching.facts import Ask, FactBook, Lack, YearAs, is_number, newest, not_applicable, phrase_key
-from matching.relations import Ratio, relations
+from matching.derive import growth_slot, ratio_slot, reconciled
+from matching.facts import Ask, FactBook, YearAs, is_number, newest, phrase_key
+from matching.relations import relations
+from matching.slots import LACKING, ZERO, Slot, slot_of
 
-MOST_COMBINATIONS = 4096
-"""Differing sources of one criterion are tried against each other up to here; beyond it is unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One possible value.
-
-    Attributes:
-        over, under: numerator and denominator of a derived ratio; of a growth, what was added and the base.
-        given: the value as it was written, if it was.
-    """
-
-    value: Fraction
-    over: Fraction | None = None
-    under: Fraction | None = None
-    given: Decimal | None = None
-
-
-Option = Figure | Lack
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """What is known of a feature at one time: one option, or several where sources differ."""
-
-    options: tuple[Option, ...]
-    facts: tuple[Fact, ...] = ()
-
-    @property
-    def known(self) -> bool:
-        """Whether at least one source gives a value."""
-        return any(isinstance(option, Figure) for option in self.options)
-
-
-LACKING = Slot((Lack.FACT,))
-ZERO = Figure(Fraction(0))
 _NUMBERED = frozenset({FeatureType.MONEY, FeatureType.NUMBER})
-
-
-def slot_of(facts: Sequence[Fact]) -> Slot:
-    """The values that the facts standing for one time give."""
-    if not facts:
-        return LACKING
-    if any(not_applicable(fact) for fact in facts):
-        return Slot((Lack.PERSON,), tuple(facts))
-    values = dict.fromkeys(fact.value for fact in facts if isinstance(fact.value, Decimal))
-    return Slot(tuple(Figure(Fraction(value), given=value) for value in values), tuple(facts))
-
-
-def combinations(slots: Sequence[Slot]) -> Iterator[tuple[Option, ...]]:
-    """Every way to take one option of each slot; none at all if there are too many to try."""
-    size = 1
-    for slot in slots:
-        size *= len(slot.options)
-    return product(*(slot.options for slot in slots)) if size <= MOST_COMBINATIONS else iter(())
-
-
-def first_lack(options: Iterable[Option]) -> Lack | None:
-    """Why a computation from all these options is not possible; a lacking fact comes before a person."""
-    lacks = {option for option in options if isinstance(option, Lack)}
-    if not lacks:
-        return None
-    return Lack.FACT if Lack.FACT in lacks else Lack.PERSON
 
 
 def unit_of(feature: Feature) -> str | None:
@@ -204,12 +137,10 @@ def _at(book: FactBook, ask: Ask, given_at: Callable[[Ask], Slot], year: int | N
         return year_slot(book, asked, year) if year is not None else given_at(asked)
 
     if ratio := relations().ratios.get(ask.feature):
-        given = _reconciled(given, ratio_slot(ratio, [part(name) for name in ratio.parts]))
+        given = reconciled(given, ratio_slot(ratio, [part(name) for name in ratio.parts]))
     elif year is not None and (base := relations().growth.get(ask.feature)):
         asked = _part(ask, base)
-        given = _reconciled(
-            given, growth_slot(year_slot(book, asked, year), year_slot(book, asked, year - 1))
-        )
+        given = reconciled(given, growth_slot(year_slot(book, asked, year), year_slot(book, asked, year - 1)))
     return _or_zero(book, ask, given, year)
 
 
@@ -219,56 +150,3 @@ def _or_zero(book: FactBook, ask: Ask, slot: Slot, year: int | None) -> Slot:
     if vocabulary()[ask.feature].type not in _NUMBERED or book.said(ask, year):
         return slot
     return Slot((ZERO,))
-
-
-def ratio_slot(ratio: Ratio, parts: Sequence[Slot]) -> Slot:
-    """The ratio of its parts (in the order of `ratio.parts`); over 0 only a person can say."""
-
-    def computed(values: dict[str, Figure]) -> Option:
-        under = values[ratio.under].value
-        over = values[ratio.over].value - (values[ratio.less].value if ratio.less else 0)
-        return Figure(over / under, over, under) if under else Lack.PERSON
-
-    return _computed(ratio.parts, parts, computed)
-
-
-def growth_slot(later: Slot, earlier: Slot) -> Slot:
-    """The growth from one year to the next; from a base <= 0 only a person can say."""
-
-    def computed(values: dict[str, Figure]) -> Option:
-        base, reached = values["earlier"].value, values["later"].value
-        return Figure(reached / base - 1, reached - base, base) if base > 0 else Lack.PERSON
-
-    return _computed(("later", "earlier"), (later, earlier), computed)
-
-
-def _computed(
-    names: Sequence[str], slots: Sequence[Slot], formula: Callable[[dict[str, Figure]], Option]
-) -> Slot:
-    facts = tuple(fact for slot in slots for fact in slot.facts)
-    found: dict[Option, None] = {}
-    for options in combinations(slots):
-        lack = first_lack(options)
-        figures = [option for option in options if isinstance(option, Figure)]
-        found[lack or formula(dict(zip(names, figures, strict=True)))] = None
-    return Slot(tuple(found) or (Lack.FACT,), facts)
-
-
-def _reconciled(given: Slot, derived: Slot) -> Slot:
-    """A given value that is the derived one rounded gives way; any other stands beside it."""
-    facts = given.facts + tuple(fact for fact in derived.facts if fact not in given.facts)
-    if (Lack.PERSON,) in (given.options, derived.options):
-        return Slot((Lack.PERSON,), facts)
-    if not derived.known:
-        return given
-    if not given.known:
-        return derived
-    exact = [option.value for option in derived.options if isinstance(option, Figure)]
-    kept = tuple(
-        option
-        for option in given.options
-        if isinstance(option, Figure)
-        and option.given is not None
-        and not any(is_rounded_from(option.given, value) for value in exact)
-    )
-    return Slot(derived.options + kept, facts if kept else derived.facts)

@@ -11,22 +11,12 @@ from fractions import Fraction
 
 from domain.vocabulary import FeatureType, vocabulary
 from matching.days import Days, rest_years, whole_years
+from matching.derive import growth_slot, ratio_slot
 from matching.facts import Ask, FactBook, Lack
 from matching.question import RATIO_UNIT
 from matching.relations import relations
-from matching.series import (
-    LACKING,
-    Figure,
-    Slot,
-    combinations,
-    first_lack,
-    growth_slot,
-    latest_slot,
-    range_slot,
-    ratio_slot,
-    unit_of,
-    year_slot,
-)
+from matching.series import latest_slot, range_slot, unit_of, year_slot
+from matching.slots import LACKING, Figure, Slot, combinations, first_lack
 
 
 @dataclass(frozen=True, slots=True)
