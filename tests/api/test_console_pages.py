@@ -30,6 +30,7 @@ def pages(world):
         "/formations",
         f"/formations/{world.formation_id}",
         "/imports",
+        "/reading",
         "/policies/none",
     ]
 
@@ -68,7 +69,7 @@ def test_nothing_of_the_hostile_texts_becomes_markup(client, pages):
 def test_every_field_has_a_label_and_every_scrolling_table_can_be_reached(client, pages):
     for url in pages:
         _, tree = page_of(client, url)
-        for field in tree.xpath("//input[not(@type='hidden')]"):
+        for field in tree.xpath("//input[not(@type='hidden')] | //textarea"):
             assert tree.xpath(f"//label[@for='{field.get('id')}']"), (url, field.get("name"))
         for box in tree.xpath("//div[contains(concat(' ', @class, ' '), ' scroll ')]"):
             assert box.get("tabindex") == "0"
@@ -189,3 +190,22 @@ def test_static_files_are_kept_by_their_hash(client):
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
     assert client.get("/static/css/yanzhen.css").headers["cache-control"] == "no-cache"
+
+
+def test_a_new_policy_is_read_and_not_kept(client):
+    before = client.get("/v1/policies").json()
+    file = ("某县办法.txt", "某县办法\n企业上年度营业收入不低于200万元的，给予10万元奖励。\n".encode())
+    answer = client.post("/reading", files={"file": file}, data={"region": "990101"})
+    tree = html.fromstring(answer.text)
+    assert answer.status_code == 200
+    assert "没有入库" in tree.text_content()
+    assert tree.xpath("//mark[contains(., '营业收入')]")
+    assert "云雁县" in tree.text_content()
+    assert client.get("/v1/policies").json() == before
+
+
+@pytest.mark.parametrize("data", [{"text": " "}, {"text": "甲", "published": "2026-02-30"}])
+def test_what_cannot_be_read_is_said_on_a_page(client, data):
+    answer = client.post("/reading", data=data)
+    assert answer.status_code == 422
+    assert len(html.fromstring(answer.text).xpath("//h1")) == 1

@@ -25,6 +25,7 @@ PAGES = {
     "formations": "/formations",
     "formation": "/formations/{formation}",
     "imports": "/imports",
+    "reading": "/reading",
 }
 
 
@@ -91,6 +92,16 @@ def test_a_criterion_and_its_quote_light_each_other(site, visit):
     page.locator(f"#q-{criterion.id} a").click()
     expect(page.locator(f"#c-{criterion.id}")).to_have_class("criterion lit")
     expect(page.locator(f"#c-{criterion.id}")).to_be_in_viewport()
+
+
+def test_a_pasted_policy_is_read_and_marked(site, visit):
+    page = visit.open("/reading")
+    text = f"示例办法{EVIL}\n一、企业上年度营业收入不低于200万元。\n二、给予10万元奖励。"
+    page.get_by_label("正文").fill(text)
+    page.get_by_role("button", name="读出条件").click()
+    expect(page.locator("mark.criterion").filter(has_text="200万元")).to_have_count(1)
+    expect(page.get_by_text("没有入库")).to_be_visible()
+    assert page.evaluate("document.images.length") == 0
 
 
 def test_a_filter_changes_table_and_url_and_back_brings_the_page_again(site, visit):

@@ -13,11 +13,12 @@ from starlette.responses import Response
 from api.console.pages.common import (
     PAGE,
     MaybeOn,
+    Names,
     names,
     pushing,
     with_today,
 )
-from api.console.reason_view import missing_names, reason_rows, standing
+from api.console.reason_view import OTHER, missing_names, reason_rows, standing
 from api.console.say import fact_period, fact_value, money_range
 from api.console.templating import fragment, page, to
 from api.http.desk import AtDesk, Desk
@@ -25,12 +26,13 @@ from api.http.paging import After, decode, next_cursor
 from api.usecases.judging import Judged, items_of_company
 from api.usecases.partners import partners_of
 from api.wire.judgement import OutcomeName
-from domain.company import Company, Fact
+from domain.company import Company, Fact, FactStatus
 from domain.vocabulary import vocabulary
 from graph import reads
 from matching.verdict import Judgement, Outcome
 
 router = APIRouter()
+_PLACES = frozenset({"region", "tax_region"})
 Search = Annotated[str | None, Query(max_length=100)]
 
 
@@ -93,7 +95,7 @@ def company(
         missing_names=missing_names,
         facts=facts_by_feature(view.company),
         fact_period=fact_period,
-        fact_value=fact_value,
+        fact_value=lambda fact: _fact_value(said, fact),
     )
 
 
@@ -122,4 +124,15 @@ def facts_by_feature(company: Company) -> list[tuple[str, str | None, list[Fact]
     for facts in grouped.values():
         facts.sort(key=lambda fact: (str(fact.period), str(fact.observed or "")), reverse=True)
     keys = sorted(grouped, key=lambda key: (order[key[0]], key[1] or ""))
-    return [(known[name].zh, phrase, grouped[name, phrase]) for name, phrase in keys]
+    return [
+        (phrase, None, grouped[name, phrase])
+        if name == OTHER and phrase
+        else (known[name].zh, phrase, grouped[name, phrase])
+        for name, phrase in keys
+    ]
+
+
+def _fact_value(said: Names, fact: Fact) -> str:
+    if fact.feature in _PLACES and isinstance(fact.value, str) and fact.status is FactStatus.KNOWN:
+        return said.region(fact.value) or fact.value
+    return fact_value(fact)
