@@ -103,7 +103,7 @@ def _happened(facts: list[Fact], on: date, span: Window, *, any_part: bool = Fal
     clear = [f for f in no if not any(same_time(f, fact, on) for fact in unasked + yes)]
     if covered([checked(f, on) for f in clear], span):
         return NO
-    alone = [f for f in unasked if not any(same_time(f, fact, on) for fact in no)]
+    alone = [f for f in unasked if not any(same_time(f, fact, on) for fact in no + yes)]
     return PERSON if alone and covered([checked(f, on) for f in clear + alone], span) else FACT
 
 

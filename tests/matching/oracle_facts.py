@@ -323,16 +323,23 @@ class Books:
 
     def of_years(self, feature: str, years: list[int]) -> list[Decimal]:
         """The totals (ratios) that a fact for exactly these years states."""
+        given = self.given_of_years(feature, years)
+        return given if isinstance(given, list) else []
+
+    def years_not_asked(self, feature: str, years: list[int]) -> bool:
+        """Whether a fact for exactly these years says that it does not apply."""
+        return self.given_of_years(feature, years) is Lack.PERSON
+
+    def given_of_years(self, feature: str, years: list[int]) -> list[Decimal] | Lack:
         if not years:
-            return []
+            return Lack.GAP
         exactly = date(years[0], 1, 1), year_end(years[-1])
 
         def picked(fact: Fact) -> bool:
             of_years = fact.period.kind is FactPeriodKind.YEARS
             return of_years and (fact.period.first, fact.period.last) == exactly
 
-        given, _ = self.given(feature, picked)
-        return given if isinstance(given, list) else []
+        return self.given(feature, picked)[0]
 
     def was_not_there(self, feature: str, year: int) -> bool:
         """Whether the year ended before the firm was founded, and no fact says anything of it."""
@@ -352,7 +359,8 @@ class Books:
                 found.append(sum(kept, Fraction(0)))
         if found:
             return found
-        return Lack.PERSON if Lack.PERSON in each and Lack.GAP not in each else Lack.GAP
+        only_persons = Lack.PERSON in each and Lack.GAP not in each
+        return Lack.PERSON if only_persons or self.years_not_asked(feature, years) else Lack.GAP
 
 
 def first_lack(*parts: Number) -> Lack | None:

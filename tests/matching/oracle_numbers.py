@@ -209,7 +209,11 @@ def _sum(books: Books, years: list[int], op: Op, bound: Fraction, *, rest: bool)
 
 def _yearly(books: Books, name: str, years: list[int]) -> list[Number]:
     """The years one by one; the current one is year Y, else its latest day."""
-    return [books.current_year(name) if y == books.on.year else books.of_year(name, y) for y in years]
+    latest = period_of(books.leaf).kind is PeriodKind.FY1_AND_CURRENT
+    return [
+        books.current_year(name) if latest and year == books.on.year else books.of_year(name, year)
+        for year in years
+    ]
 
 
 def _sum_of_ratio(books: Books, years: list[int], op: Op, bound: Fraction, *, rest: bool) -> Found:
@@ -226,7 +230,7 @@ def _sum_of_ratio(books: Books, years: list[int], op: Op, bound: Fraction, *, re
         above = below = Lack.GAP
     given = [] if rest else books.of_years(name, years)
     if rest or (Lack.GAP in (above, below) and not given):
-        return FACT
+        return PERSON if not rest and books.years_not_asked(name, years) else FACT
     if isinstance(above, Lack) or isinstance(below, Lack):
         return agreed([compared(op, Fraction(v), bound) for v in given]) if given else PERSON
     shift = {DEBT: lambda q: 1 - q}.get(name, lambda q: q - 1 if name in GROWTH else q)

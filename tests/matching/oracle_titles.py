@@ -25,7 +25,6 @@ from tests.matching.oracle_spans import (
     best,
     checked,
     covered,
-    days_of,
     groups,
     latest,
     not_applicable,
@@ -62,9 +61,9 @@ def has_leaf(company: Company, leaf: Criterion, on: date) -> Found:
     phrased, plain = groups(leaf, statements(company, leaf.feature, on))
     own, others = _checks(asked, phrased), _checks(asked, plain)
     first = _by_checks(company, asked, own or others)
-    if first != FACT or not (own and others):
+    if first != FACT or not (own and others) or asked.span is None:
         return first
-    return _by_checks(company, asked, others if asked.span is None else own + others)
+    return _by_checks(company, asked, own + others)
 
 
 def _by_checks(company: Company, asked: Asked, checks: list[Fact]) -> Found:
@@ -81,13 +80,18 @@ def _over_days(company: Company, asked: Asked, span: Window, checks: list[Fact])
     """A window: all checks together may cover it."""
     known = [fact for fact in checks if fact.value is not True and not not_applicable(fact)]
     closed = covered([checked(fact, asked.on) for fact in known], span)
-    days = {fact: days_of(fact, asked.on) for fact in known}
-    recent = [fact for fact in known if days[fact][1] >= span[0] and days[fact][0] <= span[1]]
-    found = _judged(company, replace(_with(asked, recent), closed=closed))
+    found = _judged(
+        company, replace(_with(asked, [f for f in known if _reaches(f, span, asked.on)]), closed=closed)
+    )
     unasked = [fact for fact in checks if not_applicable(fact)]
     if found == FACT and not closed and covered([checked(fact, asked.on) for fact in known + unasked], span):
         return PERSON
     return found
+
+
+def _reaches(check: Fact, span: Window, on: date) -> bool:
+    days = checked(check, on)
+    return days is not None and days[0] <= span[1] and span[0] <= days[1]
 
 
 def _with(asked: Asked, checks: list[Fact]) -> Asked:
