@@ -2,7 +2,7 @@
 
 | fixture       | gives                                                        | marker it sets |
 | ------------- | ------------------------------------------------------------ | -------------- |
-| `neo4j_uri`   | Bolt address of one real Neo4j per run, no log-in            | `neo4j`        |
+| `neo4j_uri`   | Bolt address of a real Neo4j, one per worker, no log-in      | `neo4j`        |
 | `neo4j_clean` | the same, with data and schema wiped before the test         | `neo4j`        |
 | `chromium_path` | the browser's program                                      | `browser`      |
 | `browser`     | Playwright's `Browser`, one per run                          | `browser`      |
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
-# Which marker a test gets for asking for a fixture. Tests of one marker share a worker, hence one server.
+# Which marker a test gets for asking for a fixture.
 NEEDS = {"neo4j_uri": "neo4j", "chromium_path": "browser"}
 CHROMIUM_ARGS = [
     "--headless",
@@ -50,13 +50,11 @@ settings.load_profile("yanzhen")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they ask for, before `-m` selects and before the workers share out the groups."""
+    """Mark tests by what they ask for, before `-m` selects."""
     for item in items:
         for fixture, marker in NEEDS.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(marker)
-            if item.get_closest_marker(marker):
-                item.add_marker(pytest.mark.xdist_group(marker))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -115,6 +113,8 @@ def shared() -> Path:
 def neo4j_uri() -> Iterator[str]:
     """Bolt address of a real Neo4j without log-in: that of TEST_NEO4J_URI, else one started for this run."""
     if uri := os.environ.get("TEST_NEO4J_URI"):
+        if int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) > 1:
+            pytest.fail("几个进程不能同时清空同一个 Neo4j：用 TEST_NEO4J_URI 时请加 -n 0", pytrace=False)
         yield uri
         return
     from tools import neo4j_home, neo4j_server

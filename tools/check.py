@@ -78,9 +78,11 @@ class Tests:
     """The pytest step; keeps pytest's closing line, to be repeated at the very end."""
 
     def __init__(self, *options: str) -> None:
-        workers = str(min(MOST_WORKERS, os.cpu_count() or 1))
-        # loadgroup: tests of one real server or browser stay on one worker (groups: tests/conftest.py).
-        self.options = ["-n", workers, "--dist", "loadgroup", *options]
+        # Tests wipe the server they are given; one that is not ours alone allows for one process only.
+        alone = "TEST_NEO4J_URI" in os.environ
+        workers = "0" if alone else str(min(MOST_WORKERS, os.cpu_count() or 1))
+        # loadfile: what a file's tests share is made once; each worker has its own server and browser.
+        self.options = ["-n", workers, "--dist", "loadfile", *options]
         self.closing = ""
 
     def __call__(self) -> None:
