@@ -204,10 +204,11 @@ def _counted(company: Company, asked: Asked, op: Op, bound: Fraction) -> Found:
     for entry in company.titles:
         names = [name for name in asked.leaf.values if titles.same_title(entry.title, name)]
         found.append((entry.title, [_entry(entry, asked, name) for name in names]))
+    entries = list(found)
     for one in asked.listed:
         alone = replace(asked, listed=(one,))
         said = [answer for name in asked.leaf.values for answer in _listed(alone, name)]
-        if not any(YES in answers for title, answers in found if titles.same_title(title, one)):
+        if not any(YES in answers for title, answers in entries if titles.same_title(title, one)):
             found.append((one, said))
     sure = sum(YES in answers for _, answers in found)
     maybe = sum(YES not in answers and FACT in answers for _, answers in found)
