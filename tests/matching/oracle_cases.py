@@ -61,6 +61,7 @@ GIVEN_RATIOS = ("hitech_ratio", "market_share", "self_use_ratio")
 SETS = ("ownership", "listing", "product_certification", "org_type")
 STATES = ("legal_person", "operating", "project_done", "controlled_by")
 EVENTS = ("safety_accident", "dishonesty", "review_failed", "loss", "tax_violation")
+OWNED = ("any_ip", "equity_raised", "rd_institution")
 HELD = ("title", "award", "platform", "prior_support", "talent")
 PHRASES = ("甲事", "乙 事", "乙事")
 NAMES = {
@@ -218,7 +219,9 @@ class _Maker:
 
     def compare(self, name: str) -> Criterion:
         feature = self.pick((*FLOWS, *STOCKS, *DERIVED, *DERIVED, *GIVEN_RATIOS, "other"))
-        unit = vocabulary()[feature].unit
+        unit = vocabulary()[feature].unit or (
+            self.pick(("", "CNY", "1", "count")) if feature == "other" else ""
+        )
         given = self.pick((unit or None, unit or None, None, "USD" if unit == "CNY" else unit or None))
         return Criterion(
             name,
@@ -270,10 +273,11 @@ class _Maker:
         )
 
     def held(self, name: str) -> Criterion:
-        feature = self.pick(HELD)
-        values = () if self.one_in(5) else self.some(TITLES, 2)
+        feature = self.pick((*HELD, *HELD, *HELD, *OWNED))
+        values = () if feature in {"any_ip", "equity_raised"} or self.one_in(5) else self.some(TITLES, 2)
         counted = bool(values) and self.one_in(4)
-        period = self.pick((None, None, self.period(feature, of_days=True)))
+        numeric = vocabulary()[feature].numeric
+        period = self.pick((None, None, self.period(feature, of_days=not numeric)))
         if period is not None and str(period).startswith("fy") and "each" in str(period):
             period = None
         return Criterion(
@@ -336,7 +340,7 @@ class _Maker:
         if as_kind is Kind.IN or (feature in HELD_VALUES and feature != "other"):
             known = HELD_VALUES.get(feature) or NAMES[feature]
             return self.pick(known) if feature == "industry" or not self.one_in(4) else self.some(known, 2)
-        if as_kind is Kind.HAS:
+        if as_kind is Kind.HAS and not vocabulary()[feature].numeric:
             listed = self.some(TITLES, 2) if not self.one_in(4) else ()
             if leaf is not None and not leaf.values:
                 return self.pick((True, False, False, Decimal(0), Decimal(2)))
