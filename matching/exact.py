@@ -14,9 +14,18 @@ from domain.reading_json import plain
 DIGITS = 15
 """Significant digits of a figure that no decimal states exactly."""
 
+LARGEST_POWER = 60
+"""Figures of more places than this, before or after the point, are nobody's figures and are not read."""
+
 _LONGEST_EXACT = 30
 _ROUND = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
 _ROOT_PLACES = 40
+
+
+def readable(value: Decimal) -> bool:
+    """Whether a decimal is a figure of sensible size, so that computing with it exactly is cheap."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and max(abs(exponent), abs(value.adjusted())) <= LARGEST_POWER
 
 
 def holds(op: Op, value: Fraction, bound: Fraction) -> bool:

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import MINYEAR, date
 from decimal import Decimal
 from enum import Enum
 from typing import Any as AnyValue
 
 from domain.company import Company, Fact, FactStatus
+from domain.errors import InputError
 from domain.period import FACT_NOW, FactPeriodKind
 from domain.vocabulary import vocabulary
 from matching.days import Days
+from matching.exact import readable
 
 REGISTERED = "登记信息"
 """The source of what stands in the company file itself: region, industry, founded."""
+
+
+YEARS_BACK = 20
+"""More than the most years that a period looks back, so that every year asked lies in the calendar."""
 
 
 class YearAs(Enum):
@@ -83,7 +89,7 @@ def is_number(fact: Fact, unit: str | None) -> bool:
     if not_applicable(fact):
         return True
     value = fact.value
-    return isinstance(value, Decimal) and value.is_finite() and (fact.unit or None) == unit
+    return isinstance(value, Decimal) and readable(value) and (fact.unit or None) == unit
 
 
 def is_name(fact: Fact) -> bool:
@@ -136,6 +142,8 @@ class FactBook:
     """A firm's facts, indexed once for any number of criteria on one application date."""
 
     def __init__(self, company: Company, on: date) -> None:
+        if on.year <= MINYEAR + YEARS_BACK:
+            raise InputError(f"申报日 {on} 太早，无法推算以前年度", expected="实际的申报日期")
         self.company = company
         self.on = on
         self.last_year = on.year - 1

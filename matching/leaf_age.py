@@ -11,6 +11,7 @@ from fractions import Fraction
 from domain.period import PeriodKind
 from domain.policy import Op
 from matching.days import DAY, MONTHS, months_later, window_of
+from matching.exact import readable
 from matching.facts import REGISTERED, FactBook
 from matching.leaf_number import judge_number
 from matching.leaf_state import LeafState
@@ -34,7 +35,7 @@ _AT_THE_END = frozenset(
 def judge_age(question: Question, book: FactBook) -> LeafState:
     """The age by the day of founding; by a stated age only where that day is not known."""
     founded, criterion = book.company.founded, question.criterion
-    if founded is None or criterion.op is None or criterion.value is None:
+    if founded is None or criterion.op is None or criterion.value is None or not readable(criterion.value):
         return judge_number(question, book)
     full = full_on(founded, Fraction(criterion.value))
     first, last = _holding(criterion.op, full)
@@ -61,7 +62,7 @@ def full_on(founded: date, years: Fraction) -> date:
     day = months_later(founded, int(months))
     if rest:
         length = (months_later(founded, int(months) + 1) - day).days
-        day += DAY * -int(-rest * length // 1)
+        day += DAY * min(-int(-rest * length // 1), (date.max - day).days)
     return day
 
 
@@ -71,11 +72,11 @@ def _holding(op: Op, full: date) -> tuple[date | None, date | None]:
         case Op.GE:
             return full, None
         case Op.GT:
-            return full + DAY, None
+            return min(full, date.max - DAY) + DAY, None
         case Op.LE:
             return None, full
         case Op.LT:
-            return None, full - DAY
+            return None, max(full, date.min + DAY) - DAY
         case Op.EQ:
             return full, full
 

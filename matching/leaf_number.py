@@ -12,7 +12,7 @@ from domain.period import Aggregate, PeriodKind
 from domain.policy import Kind, Op
 from domain.vocabulary import FeatureType, vocabulary
 from matching.days import window_of
-from matching.exact import holds, signed_power, signed_root
+from matching.exact import holds, readable, signed_power, signed_root
 from matching.facts import FactBook, Lack, YearAs
 from matching.leaf_state import LeafState, Ruling, agreed, unknown
 from matching.question import RATIO_UNIT, Question
@@ -37,7 +37,7 @@ _DOWN = frozenset({Op.LE, Op.LT})
 def judge_number(question: Question, book: FactBook) -> LeafState:
     """A `compare` or `rank` criterion; one without operator or value only a person can judge."""
     criterion = question.criterion
-    if criterion.op is None or criterion.value is None:
+    if criterion.op is None or criterion.value is None or not readable(criterion.value):
         return unknown(Lack.PERSON)
     return judge_bound(question, book, criterion.op, Fraction(criterion.value))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import MINYEAR
 from fractions import Fraction
 
 from domain.vocabulary import FeatureType, vocabulary
@@ -133,6 +134,8 @@ def ratio_of_totals(book: FactBook, ask: Ask, stretch: Stretch) -> Slot:
 def _derived_total(book: FactBook, ask: Ask, stretch: Stretch) -> Slot:
     if ask.unit != unit_of(vocabulary()[ask.feature]) or stretch.gap or not stretch.years:
         return LACKING
+    if stretch.years[0] == MINYEAR:
+        return LACKING  # growth would need the year before
     if ratio := relations().ratios.get(ask.feature):
         parts = [_part_total(book, ask, name, stretch) for name in ratio.parts]
         return ratio_slot(ratio, parts)

@@ -12,7 +12,7 @@ from domain.period import Aggregate, FactPeriodKind, Period, PeriodKind
 from domain.policy import Kind, Op
 from domain.quantity import show
 from domain.vocabulary import vocabulary
-from matching.exact import as_decimal
+from matching.exact import as_decimal, readable
 from matching.facts import Lack
 from matching.leaf_state import LeafState
 from matching.question import OTHER, Question
@@ -41,6 +41,11 @@ _STATUS = {
     FactStatus.NOT_APPLICABLE: "不适用",
 }
 _SHOWN_FACTS = 6
+
+
+def shown(value: Decimal | None, unit: str | None) -> str:
+    """A figure with its unit; one beyond all measure as it is written."""
+    return show(value, unit) if value is None or readable(value) else str(value)
 
 
 def label_of(question: Question) -> str:
@@ -88,7 +93,7 @@ def need_zh(question: Question, last_year: int) -> str:
     who = f"{_SUBJECTS.get(criterion.subject, criterion.subject)}的" if criterion.subject else ""
     if question.table:
         mark = pass_mark(criterion)
-        return f"{label}" + ("按评分表评定" if mark is None else f"不低于 {show(mark, question.unit)}")
+        return f"{label}" + ("按评分表评定" if mark is None else f"不低于 {shown(mark, question.unit)}")
     if criterion.kind is Kind.MANUAL:
         return f"{who}{criterion.phrase or criterion.span.quote}（须人工核定）"
     return f"{who}{label}（{period_zh(question.period, last_year)}）{_asked(question)}"
@@ -96,7 +101,7 @@ def need_zh(question: Question, last_year: int) -> str:
 
 def _asked(question: Question) -> str:
     criterion = question.criterion
-    bound = f"{_OPS[criterion.op]} {show(criterion.value, _shown_unit(question))}" if criterion.op else ""
+    bound = f"{_OPS[criterion.op]} {shown(criterion.value, _shown_unit(question))}" if criterion.op else ""
     named = "、".join(criterion.values)
     level = f"{criterion.level}及以上" if criterion.level else ""
     match criterion.kind:
@@ -124,11 +129,11 @@ def have_zh(question: Question, state: LeafState, last_year: int) -> str:
     """What is known of the firm: the figure compared, the facts behind it, or what is lacking."""
     parts = []
     if state.value is not None and (len(state.facts) != 1 or question.feature.numeric):
-        parts.append(show(as_decimal(state.value), _shown_unit(question)))
-    shown = [fact_zh(fact) for fact in state.facts[:_SHOWN_FACTS]]
+        parts.append(shown(as_decimal(state.value), _shown_unit(question)))
+    facts = [fact_zh(fact) for fact in state.facts[:_SHOWN_FACTS]]
     if len(state.facts) > _SHOWN_FACTS:
-        shown.append(f"等 {len(state.facts)} 条")
-    parts += ["；".join(shown)] if shown else []
+        facts.append(f"等 {len(state.facts)} 条")
+    parts += ["；".join(facts)] if facts else []
     parts += ["；".join(title_zh(title) for title in state.titles)] if state.titles else []
     parts += [state.note] if state.note else []
     if state.finding:
@@ -172,7 +177,7 @@ def _value(fact: Fact) -> str:
         case bool(value):
             return "是" if value else "否"
         case Decimal() as value:
-            return show(value, fact.unit)
+            return shown(value, fact.unit)
         case tuple(names):
             return "、".join(names) or "无"
         case _:
