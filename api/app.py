@@ -36,8 +36,19 @@ DESCRIPTION = """政策、条件、企业、产业链与链主同在一张图。
 金额是人民币元的十进制文字，比率是纯小数（0.03），日期是 ISO 8601。"""
 
 
-def create_app(settings: Settings, store: Store) -> FastAPI:
-    """The application on an open store, which stays its caller's to close."""
+def create_app(settings: Settings, store: Store, *, closing: bool = False) -> FastAPI:
+    """The application on an open store.
+
+    Args:
+        closing: the store is closed when the application ends; else it stays its caller's.
+    """
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        if closing:
+            store.close()
+
     app = FastAPI(
         title="雁阵",
         version=version("yanzhen"),
@@ -45,6 +56,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
         openapi_url="/v1/openapi.json",
         docs_url=None,  # Swagger's page loads scripts from elsewhere
         redoc_url=None,
+        lifespan=life,
     )
     metrics = Metrics()
     app.state.desk = Desk(store, Memo(settings.memo_entries), settings, metrics)
@@ -68,16 +80,7 @@ def from_environment() -> FastAPI:
     For a server's workers; the store is closed when the application ends.
     """
     settings = load_settings()
-    store = connect(settings)
-    app = create_app(settings, store)
-
-    @asynccontextmanager
-    async def closing(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        store.close()
-
-    app.router.lifespan_context = closing
-    return app
+    return create_app(settings, connect(settings), closing=True)
 
 
 def connect(settings: Settings) -> Store:

@@ -6,15 +6,15 @@ Owns the wording round the figures; the figures and the verdict are `matching`'s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from api.console.say import CURES, figure
 from domain.policy import Criterion, Op, Policy
-from domain.tree import leaf_ids
+from domain.tree import Leaf, Node, Points, When, children, leaf_ids
 from domain.vocabulary import vocabulary
-from matching.verdict import Cure, Judgement, LeafVerdict, Result, WaitsFor
+from matching.verdict import Cure, Judgement, LeafVerdict, Outcome, Result, WaitsFor
 
 OTHER = "other"
 _LONG = re.compile(r"\d+\.\d{5,}")
@@ -46,14 +46,49 @@ def reason_rows(policy: Policy, leaves: Iterable[LeafVerdict]) -> tuple[ReasonRo
 
 
 def standing(policy: Policy, judgement: Judgement) -> tuple[LeafVerdict, ...]:
-    """The leaves that stand in the way: unmet or unknown in `require`, met or unknown in `exclude`."""
+    """The leaves that stand in the way of this outcome, in document order; none where the firm fits.
+
+    A criterion that only says whether another is asked (the scope of a `when`) stands in nobody's way.
+    """
     item = policy.item(judgement.item_id)
-    barring = set(leaf_ids(item.exclude)) if item else set()
-    return tuple(leaf for leaf in judgement.leaves if _stands(leaf, leaf.id in barring))
+    if item is None:
+        return ()
+    barring, scope = set(leaf_ids(item.exclude)), set(_scopes(item.require)) - set(_asked(item.require))
+    kept = (leaf for leaf in judgement.leaves if leaf.id not in scope or leaf.result is Result.UNKNOWN)
+    return tuple(leaf for leaf in kept if _stands(leaf, judgement.outcome, leaf.id in barring))
 
 
-def _stands(leaf: LeafVerdict, barring: bool) -> bool:
-    return leaf.result is Result.UNKNOWN or leaf.result is (Result.TRUE if barring else Result.FALSE)
+def _stands(leaf: LeafVerdict, outcome: Outcome, barring: bool) -> bool:
+    match outcome:
+        case Outcome.FITS | Outcome.CLOSED:
+            return False
+        case Outcome.NEEDS_CHECK:
+            return leaf.waits_for is WaitsFor.PERSON
+        case Outcome.UNKNOWN:
+            return leaf.result is Result.UNKNOWN
+        case Outcome.BARRED:
+            return barring and leaf.result is Result.TRUE
+        case Outcome.FAILS:
+            return not barring and leaf.result in {Result.FALSE, Result.UNKNOWN}
+
+
+def _scopes(node: Node | None) -> Iterator[str]:
+    if isinstance(node, When):
+        yield from leaf_ids(node.scope)
+        yield from _scopes(node.asked)
+    elif node is not None:
+        for part in children(node):
+            yield from _scopes(part)
+
+
+def _asked(node: Node | None) -> Iterator[str]:
+    if isinstance(node, When):
+        yield from _asked(node.asked)
+    elif isinstance(node, Leaf | Points):
+        yield node.id
+    elif node is not None:
+        for part in children(node):
+            yield from _asked(part)
 
 
 def missing_names(policy: Policy, judgement: Judgement) -> tuple[str, ...]:

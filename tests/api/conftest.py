@@ -15,12 +15,18 @@ from tests import world as worlds
 
 
 @pytest.fixture(scope="session")
-def world_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The graph that holds the world; tests read it, or put back what they change."""
+def world_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.Embedded]:
+    """The engine of this run."""
     running = embedded.start(tmp_path_factory.mktemp("world"))
-    with running.connect() as store:
-        yield store
+    yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def world_store(world_engine: embedded.Embedded) -> Iterator[Store]:
+    """The graph that holds the world; tests read it, or put back what they change."""
+    with world_engine.connect() as store:
+        yield store
 
 
 @pytest.fixture(scope="session")

@@ -175,3 +175,24 @@ def test_a_bar_that_holds_stands_in_the_way_and_one_that_does_not_stands_not():
         facts = (make.fact("safety_accident", happened, "2025-12-01" if happened else "now"),)
         policy, judged, _ = verdict_rows(bar, facts=facts, exclude="c1")
         assert bool(standing(policy, judged)) is happened
+
+
+def test_the_scope_of_a_rule_stands_in_nobodys_way():
+    scope = make.criterion("c1", "in", "industry", values=("农业",))
+    asked = make.criterion("c2", op="ge", value="100")
+    other = make.criterion("c3", feature="employees", op="ge", value="20")
+    item = make.item(scope, asked, other, require="all(when(c1, c2), c3)")
+    policy = make.policy(item)
+    firm = make.company(make.fact("employees", "5", "2025-12-31"), industry="3571")
+    judged = judge(policy, item, firm, make.ON)
+    assert [leaf.id for leaf in standing(policy, judged)] == ["c3"]
+
+
+def test_what_an_alternative_lacks_is_no_obstacle_to_a_firm_that_fits():
+    first = make.criterion("c1", op="ge", value="100")
+    second = make.criterion("c2", feature="employees", op="ge", value="20")
+    item = make.item(first, second, require="any(c1, c2)")
+    policy = make.policy(item)
+    judged = judge(policy, item, make.company(make.fact("revenue", "500")), make.ON)
+    assert judged.outcome is Outcome.FITS
+    assert standing(policy, judged) == ()

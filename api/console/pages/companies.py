@@ -107,7 +107,7 @@ def headline(one: Judged) -> str:
         case Outcome.FITS | Outcome.CLOSED:
             return f"可得 {money_range(judgement.amount.low, judgement.amount.high)}"
         case Outcome.FAILS | Outcome.BARRED:
-            return f"{count} 条未满足或未知"
+            return f"{count} 条不满足或未知"
         case Outcome.UNKNOWN:
             return f"缺 {len(judgement.missing)} 项事实"
         case _:

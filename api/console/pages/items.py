@@ -30,7 +30,7 @@ from api.usecases.judging import (
 from api.wire.judgement import OutcomeName
 from graph import reads
 from matching.register import Pair
-from matching.verdict import Judgement, Outcome, Result, WaitsFor
+from matching.verdict import Judgement, Outcome, Result
 
 router = APIRouter()
 Chosen = Annotated[OutcomeName | Literal["near"] | None, Query(alias="class")]
@@ -148,7 +148,7 @@ def _next_window(judgement: Judgement) -> str:
 
 
 def _to_check(one: Judged) -> str:
-    waiting = [leaf.id for leaf in one.judgement.leaves if leaf.waits_for is WaitsFor.PERSON]
+    waiting = [leaf.id for leaf in standing(one.policy, one.judgement)]
     if not waiting:
         return "条件都满足；事项的条件尚未签认"
     return f"待经办人核定：{_labels(one, waiting)}"
