@@ -86,7 +86,7 @@ class Store:
     """
 
     def __init__(self, driver: Driver, uri: str, database: str, reader: Login | None = None) -> None:
-        self._driver = driver
+        self.driver = driver
         self.uri = uri
         self.database = database
         self.reader = reader
@@ -160,12 +160,12 @@ class Store:
 
     def run_schema(self, name: str, text: str) -> None:
         """Run one schema statement, which Neo4j allows only in a transaction of its own."""
-        with self._translated(f"执行 {name}"), self._driver.session(database=self.database) as session:
+        with self._translated(f"执行 {name}"), self.driver.session(database=self.database) as session:
             session.run(Query(text)).consume()
 
     def close(self) -> None:
         """Give the connections back."""
-        self._driver.close()
+        self.driver.close()
 
     def __enter__(self) -> Self:
         return self
@@ -194,7 +194,7 @@ class Store:
         def doing() -> str:
             return last[0].doing if last else ""
 
-        with self._translated(doing), self._driver.session(database=self.database) as session:
+        with self._translated(doing), self.driver.session(database=self.database) as session:
             return session.execute_write(run) if writes else session.execute_read(run)
 
     @contextmanager
