@@ -16,10 +16,10 @@ from functools import cached_property
 from itertools import product
 
 from domain.company import Company
-from domain.policy import Benefit, Criterion, Item, Policy, Window, YearlyDay
+from domain.policy import Benefit, Criterion, Item, Kind, Policy, Window, YearlyDay
 from domain.tree import All, Any, AtLeast, Leaf, Node, Not, Points, Waive, When, children
 from tests.matching.oracle_leaves import judge_leaf
-from tests.matching.oracle_numbers import Found, Truth
+from tests.matching.oracle_numbers import Found, Truth, money_lacking
 
 T, F, N = "T", "F", "N"
 May = frozenset[str]
@@ -28,11 +28,15 @@ PAID = {"grant", "award", "subsidy", "interest", "rent"}
 
 @dataclass(frozen=True)
 class LeafAnswer:
-    """What the page says of one leaf; `measure` is distance or margin where the page fixes it."""
+    """What the page says of one leaf: `measure` is distance or margin, `money` the distance in CNY.
+
+    Both None where there is none, or where the page leaves it open.
+    """
 
     result: str
     waits_for: str | None = None
     measure: Fraction | None = None
+    money: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -196,7 +200,10 @@ class _Case:
         one = self.leaf(name)
         if one.truth in {Truth.FACT, Truth.PERSON}:
             return LeafAnswer("unknown", one.truth.value)
-        return LeafAnswer(one.truth.value, None, one.measure)
+        money = None
+        if one.truth is Truth.NO and table.kind is Kind.COMPARE:
+            money = money_lacking(self.company, table, self.on)
+        return LeafAnswer(one.truth.value, None, one.measure, money)
 
     def table_answer(self, table: Criterion) -> LeafAnswer:
         low, high = self.points(table)

@@ -59,6 +59,9 @@ def _leaf_differences(answer: LeafAnswer, leaf: LeafVerdict) -> Iterator[str]:
         given = leaf.distance if answer.result == "false" else leaf.margin
         if given is None or not _near(answer.measure, Fraction(given)):
             yield f"差距或余量应为 {float(answer.measure)}，判为 {given}"
+    money = leaf.distance_money
+    if answer.money is not None and (money is None or not _near(answer.money, Fraction(money))):
+        yield f"差额应为 {float(answer.money)}，判为 {money}"
 
 
 def _near(exact: Fraction, given: Fraction) -> bool:

@@ -126,6 +126,29 @@ def number_leaf(company: Company, leaf: Criterion, on: date, op: Op, bound: Frac
     return agreed(in_every_world(judged))
 
 
+def money_lacking(company: Company, leaf: Criterion, on: date) -> Fraction | None:
+    """CNY that the numerator of one year's derived ratio lacks or is over, where all sources agree."""
+    year = {PeriodKind.YEAR: period_of(leaf).years}.get(period_of(leaf).kind, on.year - 1)
+    single = {PeriodKind.FY1, PeriodKind.PREV_YEAR_END, PeriodKind.YEAR}
+    above, below = RATIOS.get(leaf.feature, ("", ""))
+    if leaf.feature == DEBT:
+        above, below = "net_assets", "assets"
+    if period_of(leaf).kind not in single or not below or vocabulary()[below].unit != "CNY" or year is None:
+        return None
+
+    def judged(world: dict[object, int]) -> Fraction | None:
+        books = Books(company, leaf, on, world)
+        over, under = books.of_year(above, year), books.of_year(below, year)
+        whole = books.of_year(leaf.feature, year)
+        if isinstance(over, Lack) or isinstance(under, Lack) or isinstance(whole, Lack) or leaf.value is None:
+            return None
+        part = under - over if leaf.feature == DEBT else over
+        return abs(Fraction(leaf.value) * under - part) if whole * under == part else None
+
+    found = set(in_every_world(judged))
+    return found.pop() if len(found) == 1 else None
+
+
 def _number(books: Books, op: Op, bound: Fraction) -> Found:
     period, on, name = period_of(books.leaf), books.on, books.leaf.feature
     kind = period.kind

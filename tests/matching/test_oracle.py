@@ -34,7 +34,7 @@ def answer(leaves: object, on: date = ON, *, company: dict[str, object], **item:
 def test_a_hair_below_the_ratio_fails_with_its_exact_distance():
     got = answer(INTENSITY, company={"facts": PARTS}).leaves["c1"]
 
-    assert (got.result, got.measure) == ("false", Fraction(1, 10**10))
+    assert (got.result, got.measure, got.money) == ("false", Fraction(1, 10**10), Fraction(1, 100))
 
 
 @pytest.mark.parametrize(("given", "result"), [("0.03", "false"), ("0.031", "unknown")])
