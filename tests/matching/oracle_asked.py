@@ -10,8 +10,8 @@ from decimal import Decimal
 from domain.period import Period, parse_period
 from domain.policy import Criterion, Kind, Op
 from domain.vocabulary import FeatureType, vocabulary
+from tests.matching.oracle_arithmetic import DEBT, GROWTH, RATIOS
 from tests.matching.oracle_dice import Dice
-from tests.matching.oracle_facts import DEBT, GROWTH, RATIOS
 
 FLOWS = ("revenue", "profit", "rd_expense", "tax_paid", "contracts", "fixed_investment", "exports")
 STOCKS = ("employees", "assets", "net_assets", "patents", "invention_patents", "registered_capital")

@@ -13,8 +13,8 @@ from domain.company import Company, Fact, FactStatus, FactValue, Finding, TitleH
 from domain.period import FACT_NOW, FactPeriod, day_period, parse_fact_period, year_period
 from domain.policy import Criterion, Kind
 from domain.vocabulary import FeatureType, vocabulary
+from tests.matching.oracle_arithmetic import DEBT, GROWTH, RATIOS
 from tests.matching.oracle_asked import HELD_VALUES, LEVELS, NAMES, PHRASES, TITLES, Asker
-from tests.matching.oracle_facts import DEBT, GROWTH, RATIOS
 
 
 class FirmMaker(Asker):

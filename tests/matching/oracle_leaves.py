@@ -15,8 +15,10 @@ from domain.industry_code import Industries
 from domain.names import Placement
 from domain.policy import Criterion, Kind, Policy
 from domain.synonyms import canonical
+from tests.matching.oracle_arithmetic import Lack, in_every_world
+from tests.matching.oracle_books import Books
 from tests.matching.oracle_events import event_leaf, state_leaf
-from tests.matching.oracle_facts import Books, Lack, in_every_world, squeezed, statements
+from tests.matching.oracle_facts import squeezed, statements
 from tests.matching.oracle_numbers import FACT, PERSON, Found, age_leaf, number_leaf
 from tests.matching.oracle_spans import (
     NO,

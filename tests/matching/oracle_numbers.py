@@ -1,6 +1,6 @@
 """Leaves that compare a number: every period of the page, in every world of sources that differ.
 
-Owns `number_leaf` and `age_leaf`; what the numbers are stands in `oracle_facts`.
+Owns `number_leaf` and `age_leaf`; what the numbers are stands in `oracle_books`.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from domain.company import Company
 from domain.period import Aggregate, Period, PeriodKind
 from domain.policy import Criterion, Op
 from domain.vocabulary import FeatureType, vocabulary
-from tests.matching.oracle_facts import (
+from tests.matching.oracle_arithmetic import (
     DEBT,
     GROWTH,
     MAY_BE_NEGATIVE,
     RATIOS,
-    Books,
     Lack,
     Number,
     in_every_world,
     is_rounded,
-    year_end,
 )
+from tests.matching.oracle_books import Books
+from tests.matching.oracle_facts import year_end
 
 
 class Truth(Enum):
