@@ -11,6 +11,7 @@ import importlib
 import json
 import sys
 import time
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,8 +38,8 @@ Json = dict[str, Any]
 Triple = tuple[str, Json, Json]
 
 
-def contract(folder: Path) -> ModuleType:
-    """The contract's scorer.
+def contract(folder: Path, name: str = "score_reading") -> ModuleType:
+    """A program of the contract, the scorer if not said.
 
     Raises:
         InputError: it is not there.
@@ -47,7 +48,10 @@ def contract(folder: Path) -> ModuleType:
         raise InputError(f"没有找到 {folder}/score_reading.py", todo="把 contract 放在项目旁的 shared 下")
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
-    return importlib.import_module("score_reading")
+    with warnings.catch_warnings():
+        # 它读词表时不关文件；那不是这里的事。
+        warnings.simplefilter("ignore", ResourceWarning)
+        return importlib.import_module(name)
 
 
 def pairs(texts: Path, labels: Path) -> Iterator[tuple[Path, Path]]:

@@ -21,8 +21,8 @@ from domain.policy import (
     Window,
     YearlyDay,
 )
-from domain.tree import Any, Node
-from nlp.expr import Expr, every
+from domain.tree import Node
+from nlp.expr import Expr
 from nlp.work import Draft, Gift, Group, Slot, Work
 
 
@@ -32,13 +32,12 @@ class _Builder:
     def __init__(self, state: Work) -> None:
         self.state = state
         self.names: dict[str, str] = {}
+        self.built: dict[int, Node | None] = {}
+        self.kept: list[Expr] = []
 
     def span(self, start: int, end: int) -> Span:
         a, b = self.state.normal.span(start, end)
         return Span(a, b, self.state.source[a:b])
-
-    def words(self, text: str | None) -> str | None:
-        return text
 
     def used(self, group: Group) -> list[str]:
         """Provisional ids of the leaves an item names, its score rows included, in order of text."""
@@ -53,29 +52,30 @@ class _Builder:
 
     def items(self) -> tuple[Item, ...]:
         groups = self.state.groups
-        order: list[str] = []
-        for group in groups:
-            fresh = [i for i in self.used(group) if i not in order]
-            order += sorted(fresh, key=lambda i: (self.state.drafts[i].start, self.state.drafts[i].end))
+        used = [self.used(group) for group in groups]
+        order: dict[str, None] = {}
+        for named in used:
+            fresh = (self.state.drafts[i] for i in named if i not in order)
+            order.update(dict.fromkeys(d.id for d in sorted(fresh, key=lambda d: (d.start, d.end))))
         self.names = {identity: f"c{place}" for place, identity in enumerate(order, start=1)}
         out: list[Item] = []
         given: set[str] = set()
         for place, group in enumerate(groups, start=1):
-            mine = [i for i in order if i in set(self.used(group)) and i not in given]
-            given.update(mine)
+            new = set(used[place - 1]) - given
+            mine = sorted(new, key=lambda i: int(self.names[i][1:]))
+            given |= new
             out.append(self.item(f"i{place}", group, mine))
         return tuple(out)
 
     def item(self, name: str, group: Group, mine: list[str]) -> Item:
         whole = self.span(group.start, group.end)
-        exclude = Expr("any", group.exclude).node() if group.exclude else None
         return Item(
             id=name,
             name=group.name,
             start=whole.start,
             end=whole.end,
-            require=self.tree(every(group.require).node() if group.require else None),
-            exclude=self.tree(exclude),
+            require=self.whole("all", group.require),
+            exclude=self.whole("any", group.exclude),
             criteria=tuple(self.criterion(self.state.drafts[i]) for i in mine),
             benefits=tuple(self.benefit(gift) for gift in group.gifts),
             windows=tuple(self.window(slot) for slot in group.slots),
@@ -83,30 +83,14 @@ class _Builder:
             prefer=tuple(self.span(a, b) for a, b in group.prefer),
         )
 
-    def tree(self, node: Node | None) -> Node | None:
-        """The tree with final ids."""
-        from domain.tree import All, AtLeast, Leaf, Not, Points, Waive, When
+    def tree(self, expr: Expr | None) -> Node | None:
+        """The finished tree with final ids."""
+        return None if expr is None else expr.node(self.names, self.built)
 
-        def rename(one: Node) -> Node:
-            match one:
-                case Leaf(identity):
-                    return Leaf(self.names[identity])
-                case Points(identity):
-                    return Points(self.names[identity])
-                case All(parts):
-                    return All(tuple(map(rename, parts)))
-                case Any(parts):
-                    return Any(tuple(map(rename, parts)))
-                case AtLeast(count, parts):
-                    return AtLeast(count, tuple(map(rename, parts)))
-                case Not(part):
-                    return Not(rename(part))
-                case When(first, second):
-                    return When(rename(first), rename(second))
-                case Waive(first, second):
-                    return Waive(rename(first), rename(second))
-
-        return None if node is None else rename(node)
+    def whole(self, op: str, parts: list[Expr]) -> Node | None:
+        """All, or any, of the parts; the new node is kept, so that its identity stays its own."""
+        self.kept.append(Expr(op, parts))
+        return self.tree(self.kept[-1])
 
     def criterion(self, draft: Draft) -> Criterion:
         return Criterion(
@@ -129,7 +113,7 @@ class _Builder:
         )
 
     def row(self, expr: Expr, points: str) -> PointsRow:
-        node = self.tree(expr.node())
+        node = self.tree(expr)
         if node is None:
             raise ValueError("a score row without a condition")
         return PointsRow(node, Decimal(points))
@@ -138,7 +122,7 @@ class _Builder:
         def number(value: str | None) -> Decimal | None:
             return Decimal(value) if value is not None else None
 
-        when = self.tree(gift.when.node()) if gift.when is not None else None
+        when = self.tree(gift.when)
         return Benefit(
             gift.form,
             self.span(gift.start, gift.end),

@@ -5,7 +5,7 @@ Owns the node and its turning into `domain.tree`; provisional leaf ids stay as t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from domain.tree import All, Any, AtLeast, Leaf, Node, Not, Points, Waive, When
@@ -22,25 +22,38 @@ class Expr:
 
     def leaves(self) -> Iterator[str]:
         """Ids of the leaves below, in order."""
-        if self.leaf:
-            yield self.leaf
-        for part in self.parts:
-            yield from part.leaves()
+        ahead = [self]
+        while ahead:
+            one = ahead.pop()
+            if one.leaf:
+                yield one.leaf
+            ahead.extend(reversed(one.parts))
 
     def waived_by(self, waiver: Expr) -> None:
         """Turn this node, wherever it is shared, into `waive(itself, waiver)`."""
         inner = Expr(self.op, self.parts, self.leaf, self.count)
         self.op, self.parts, self.leaf, self.count = "waive", [inner, waiver], "", 0
 
-    def node(self) -> Node | None:
-        """The finished tree: one-part groups unwrapped, equal nested groups flattened; None where empty."""
+    def node(self, names: Mapping[str, str], memo: dict[int, Node | None]) -> Node | None:
+        """The finished tree: one-part groups unwrapped, equal nested groups flattened; None where empty.
+
+        Args:
+            names: the final id of each provisional one.
+            memo: trees already built, by identity; shared conditions are built once.
+        """
+        if id(self) not in memo:
+            memo[id(self)] = self._build(names, memo)
+        return memo[id(self)]
+
+    def _build(self, names: Mapping[str, str], memo: dict[int, Node | None]) -> Node | None:
         if self.op == "leaf":
-            return Leaf(self.leaf)
+            return Leaf(names[self.leaf])
         if self.op == "points":
-            return Points(self.leaf)
-        made = [node for node in (part.node() for part in self.parts) if node is not None]
+            return Points(names[self.leaf])
+        parts = [part.node(names, memo) for part in self.parts]
         if self.op in {"when", "waive"}:
-            return self._pair(made)
+            return _pair(When if self.op == "when" else Waive, parts)
+        made = [node for node in parts if node is not None]
         if not made:
             return None
         if self.op == "not":
@@ -49,17 +62,20 @@ class Expr:
             return AtLeast(self.count, tuple(made))
         return _group(Any if self.op == "any" else All, made)
 
-    def _pair(self, made: list[Node]) -> Node | None:
-        if len(self.parts) == 2 and len(made) == 2:
-            return When(made[0], made[1]) if self.op == "when" else Waive(made[0], made[1])
-        return made[0] if made and self.op == "waive" and self.parts[0].node() is not None else None
+
+def _pair(kind: type[When] | type[Waive], parts: list[Node | None]) -> Node | None:
+    """The pair, or what is asked where scope or waiver turned out empty."""
+    first, second = parts
+    asked, other = (second, first) if kind is When else (first, second)
+    if asked is None or other is None or first is None or second is None:
+        return asked
+    return kind(first, second)
 
 
 def _group(kind: type[All] | type[Any], made: list[Node]) -> Node:
-    flat: list[Node] = []
-    for node in made:
-        inner = node.parts if isinstance(node, kind) else (node,)
-        flat += [one for one in inner if one not in flat]
+    flat = list(
+        dict.fromkeys(one for node in made for one in (node.parts if isinstance(node, kind) else (node,)))
+    )
     return flat[0] if len(flat) == 1 else kind(tuple(flat))
 
 

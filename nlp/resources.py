@@ -59,7 +59,6 @@ class RatioFile(Dated):
     shares: list[RatioRule]
     growth: dict[str, str]
     growth_words: list[str]
-    share_words: list[str]
 
 
 class ComparatorFile(Dated):
@@ -67,8 +66,6 @@ class ComparatorFile(Dated):
 
     before: dict[str, list[str]]
     after: dict[str, list[str]]
-    include: list[str]
-    exclude: list[str]
 
 
 class UnitRow(Strict):
@@ -154,11 +151,11 @@ class BenefitFile(Dated):
     """`benefits.yaml`: forms, caps, units, and what a benefit sentence looks like."""
 
     forms: list[BenefitForm]
-    give: list[str]
     cap: list[str]
     per: dict[str, list[str]]
     not_benefit: list[str]
     services: list[str]
+    service_labels: list[str]
 
 
 @cache

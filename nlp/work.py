@@ -5,8 +5,11 @@ Owns the working types; all offsets are of the normalised text until the reading
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, Protocol, TypeVar
 
 from spacy.tokens import Doc
 
@@ -210,6 +213,42 @@ class Meta:
     effective_to: date | None = None
 
 
+class HasPlace(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """Behind its last character."""
+
+
+Placed = TypeVar("Placed", bound=HasPlace)
+
+
+class Layer(Generic[Placed]):
+    """Spans of one kind, sorted by start, with the question that every step asks: which lie in a stretch."""
+
+    def __init__(self) -> None:
+        self.spans: list[Placed] = []
+        self._starts: list[int] = []
+
+    def put(self, spans: Iterable[Placed]) -> None:
+        """Add spans and sort."""
+        self.spans = sorted([*self.spans, *spans], key=lambda one: (one.start, -one.end))
+        self._starts = [one.start for one in self.spans]
+
+    def inside(self, start: int, end: int) -> list[Placed]:
+        """The spans that lie wholly in [start, end), in order; logarithmic plus the answer."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [one for one in self.spans[first:last] if one.end <= end]
+
+    def __iter__(self) -> Iterator[Placed]:
+        return iter(self.spans)
+
+
 @dataclass(slots=True, eq=False)
 class Work:
     """All layers of one document."""
@@ -223,9 +262,9 @@ class Work:
     root: Part = field(default_factory=lambda: Part(0, 0))
     legend: dict[str, str] = field(default_factory=dict)
     loose: bool = False
-    quantities: list[Quantity] = field(default_factory=list)
-    times: list[PeriodWord] = field(default_factory=list)
-    hits: list[Hit] = field(default_factory=list)
+    quantities: Layer[Quantity] = field(default_factory=Layer)
+    times: Layer[PeriodWord] = field(default_factory=Layer)
+    hits: Layer[Hit] = field(default_factory=Layer)
     sentences: list[Sentence] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
@@ -233,6 +272,7 @@ class Work:
     tables: list[Table] = field(default_factory=list)
     trees: dict[int, Tree] = field(default_factory=dict)
     slots: list[tuple[Slot, Part]] = field(default_factory=list)
+    services: list[Gift] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     covered: list[tuple[int, int, str]] = field(default_factory=list)

@@ -115,9 +115,9 @@ def _says(state: Work, start: int, end: int) -> bool:
 
 def _known(state: Work, start: int, end: int) -> bool:
     """Whether a stretch holds vocabulary or a judgement that no leaf took."""
-    if any(h.layer == "term" and start <= h.start and h.end <= end for h in state.hits):
+    if any(hit.layer == "term" for hit in state.hits.inside(start, end)):
         return True
-    times = [t for t in state.times if start <= t.start and t.end <= end]
+    times = state.times.inside(start, end)
     return any(
         start <= q.start
         and q.end <= end

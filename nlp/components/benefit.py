@@ -16,9 +16,11 @@ from nlp.quantities import Quantity
 from nlp.resources import alternatives, benefits, pattern
 from nlp.work import Gift, Sentence, Work, show, work
 
-_CAP = re.compile(r"(?:最高|最多|不超过|上限|封顶|限额|以内|不高于|累计不超过)[^,;。\d]{0,10}$")
+_CAP = re.compile(f"(?:{'|'.join(benefits().cap)})[^,;。\\d]{{0,10}}$")
 _PART = re.compile(r"^(?:\([^()]*\))?(?:以内|以上|以下)?(?:的)?部分|^以内的|^以上的")
 _BASE = re.compile(r"(?:超过|超出|达到|不低于|不足)$")
+_REACH = 20
+"""How far the words beside a number may reach over the edge of a gift stretch."""
 _FREE = re.compile(r"免征")
 _HALF = re.compile(r"减半")
 
@@ -37,8 +39,24 @@ def benefit(doc: Doc) -> Doc:
     for sentence in state.sentences:
         if sentence.role == "gift" and sentence.gift:
             sentence.gifts = read_gifts(state, sentence, *sentence.gift)
+        elif sentence.role == "aside" and _is_service(state, sentence):
+            form = form_of(state, sentence, sentence.start, sentence.end)
+            form = form if form in {"tax", "loan"} else "service"
+            state.services.append(Gift(form, sentence.start, sentence.end))
     show(doc, "benefits", [(g.start, g.end, g.form) for s in state.sentences for g in s.gifts])
     return doc
+
+
+def _is_service(state: Work, sentence: Sentence) -> bool:
+    """A sentence of a guide card's list of services that gives no sum."""
+    part = sentence.part
+    while part.parent is not None and part.parent.parent is not None:
+        part = part.parent
+    label = state.text[part.start : part.head_end].strip(" :")
+    words = state.text[sentence.start : sentence.end]
+    if part.style or label not in benefits().service_labels or words.endswith(":"):
+        return False
+    return alternatives(tuple(benefits().services)).search(words) is not None
 
 
 def read_gifts(state: Work, sentence: Sentence, start: int, end: int) -> list[Gift]:
@@ -55,7 +73,7 @@ def read_gifts(state: Work, sentence: Sentence, start: int, end: int) -> list[Gi
 
 def _sums(state: Work, start: int, end: int) -> _Sums:
     sums = _Sums([], [], [])
-    for one in state.quantities:
+    for one in state.quantities.inside(start - _REACH, end + _REACH):
         if not (start <= one.at and one.stop <= end) or one.measures not in {"money", "ratio"}:
             continue
         before, after = state.text[max(start, one.at - 14) : one.at], state.text[one.stop : one.stop + 8]

@@ -57,29 +57,19 @@ def clause(doc: Doc) -> Doc:
 
 def _promote(state: Work) -> None:
     """Plain numbered sentences beside a gift sentence, under one heading, are that gift's conditions."""
-    giving = {
-        id(s.part.parent) for s in state.sentences if s.role == "gift" and s.part.style and s.part.parent
-    }
+    giving = {id(s.part) for s in state.sentences if s.role == "gift"}
     for one in state.sentences:
-        if (
-            one.role == "aside"
-            and one.part.style
-            and id(one.part.parent) in giving
-            and one.part.parent is not state.root
-        ):
-            above = one.part.parent
-            if (
-                above is not None
-                and above.style
-                and above.style not in {"编", "章", "节"}
-                and above.body == above.end
-            ) and (
-                sum(any(s.role == "gift" and s.part is c for s in state.sentences) for c in above.children)
-                == 1
-            ):
-                one.role, one.cond = "condition", (one.start, one.end)
-                one.clauses = list(clauses(state.text, one.start, one.end))
-                _mark_scopes(state.text, one)
+        above = one.part.parent
+        if one.role != "aside" or not one.part.style or above is None or not _is_heading(above):
+            continue
+        if sum(id(child) in giving for child in above.children) == 1:
+            one.role, one.cond = "condition", (one.start, one.end)
+            one.clauses = list(clauses(state.text, one.start, one.end))
+            _mark_scopes(state.text, one)
+
+
+def _is_heading(part: Part) -> bool:
+    return bool(part.style) and part.style not in {"编", "章", "节"} and part.body == part.end
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -187,7 +177,7 @@ def _role(state: Work, one: Sentence) -> str:
 
 
 def _numbers(state: Work, one: Sentence) -> bool:
-    return any(one.start <= q.start < one.end and q.measures in {"ratio", "money"} for q in state.quantities)
+    return any(q.measures in {"ratio", "money"} for q in state.quantities.inside(one.start, one.end))
 
 
 def _cut_gift(text: str, one: Sentence) -> None:

@@ -24,7 +24,7 @@ def context(doc: Doc) -> Doc:
             found += [
                 Hit("context", use, h.start(), h.end()) for h in pattern(use).finditer(state.text, start, end)
             ]
-    state.hits += found
+    state.hits.put(found)
     show(doc, "context", [(hit.start, hit.end, hit.id) for hit in found])
     return doc
 

@@ -37,11 +37,8 @@ def term_hits(state: Work, clause: Clause, taken: Taken, wanted: set[str] | None
     """The longest term hits that do not overlap each other or what is taken, in order."""
     hits = [
         hit
-        for hit in state.hits
-        if hit.layer == "term"
-        and clause.start <= hit.start
-        and hit.end <= clause.end
-        and free(hit.start, hit.end, taken)
+        for hit in state.hits.inside(clause.start, clause.end)
+        if hit.layer == "term" and free(hit.start, hit.end, taken)
     ]
     hits.sort(key=lambda hit: (-(hit.end - hit.start), hit.start, int(hit.id)))
     kept: list[Hit] = []
@@ -86,8 +83,8 @@ def grades(part: Part, state: Work, clause: Clause, taken: Taken) -> list[Draft]
     hit = _GRADE.search(state.text, clause.start, clause.end)
     if hit is None or not free(hit.start(), hit.end(), taken):
         return []
-    for known in state.hits:
-        if known.layer == "term" and part.start <= known.start < hit.start():
+    for known in state.hits.inside(part.start, hit.start()):
+        if known.layer == "term":
             entry = terms().terms[int(known.id)]
             if entry.feature == "digital_maturity":
                 return [
@@ -136,13 +133,9 @@ def counts_held(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
     if taken:
         return []
     best: Hit | None = None
-    for hit in state.hits:
-        if (
-            hit.layer == "feature"
-            and hit.id in _COUNTED
-            and clause.start <= hit.start
-            and hit.end <= clause.end
-        ) and (best is None or hit.end - hit.start > best.end - best.start):
+    for hit in state.hits.inside(clause.start, clause.end):
+        longer = best is None or hit.end - hit.start > best.end - best.start
+        if hit.layer == "feature" and hit.id in _COUNTED and longer:
             best = hit
     if best is None or re.search(r"\d", state.text[clause.start : clause.end]):
         return []

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.span_time import settle
-from nlp.work import Work, show, work
+from nlp.work import Draft, Part, Work, show, work
 
 _BAND_REACH = 200
 """How far apart, in characters, two bands may stand and still adjoin: neighbours in one list."""
@@ -40,52 +40,53 @@ def inherit(doc: Doc) -> Doc:
 def _project(state: Work) -> None:
     """Facts of the group `project` are the project's where the item speaks of one."""
     for sentence in state.sentences:
-        part = sentence.part
-        while (
-            part.parent is not None and part.parent is not state.root and part.parent.style not in {"章", ""}
-        ):
-            if part.style in {"条", "(一)"}:
-                break
-            part = part.parent
-        about = state.text[part.start : part.last]
-        for clause in sentence.clauses:
-            for draft in clause.drafts:
-                if draft.subject is None and draft.feature in _PROJECT and "项目" in about:
-                    draft.subject = "project"
+        mine = [d for c in sentence.clauses for d in c.drafts if d.subject is None and d.feature in _PROJECT]
+        if mine and "项目" in _about(state, sentence.part):
+            for draft in mine:
+                draft.subject = "project"
+
+
+def _about(state: Work, part: Part) -> str:
+    """The text of the article or numbered item that a part belongs to."""
+    while (
+        part.style not in {"条", "(一)"} and part.parent is not None and part.parent.style not in {"章", ""}
+    ):
+        part = part.parent
+    return state.text[part.start : part.last]
 
 
 def _drop_graded(state: Work) -> None:
     """通过成熟度评估 says nothing of its own where its grades (达到二级) follow."""
-    for sentence in state.sentences:
-        drafts = [d for c in sentence.clauses for d in c.drafts if d.feature == "digital_maturity"]
-        graded = any(
-            d.feature == "digital_maturity" and d.start > sentence.end
-            for other in state.sentences
-            if other.part is sentence.part
-            for c in other.clauses
-            for d in c.drafts
-        )
-        if drafts and graded and state.text[sentence.start : sentence.end].endswith(":"):
+    last: dict[int, int] = {}
+    graded = [
+        (sentence, draft)
+        for sentence in state.sentences
+        for clause in sentence.clauses
+        for draft in clause.drafts
+        if draft.feature == "digital_maturity"
+    ]
+    for sentence, draft in graded:
+        last[id(sentence.part)] = max(draft.start, last.get(id(sentence.part), 0))
+    for sentence, _ in graded:
+        opens = state.text[sentence.start : sentence.end].endswith(":")
+        if opens and last[id(sentence.part)] > sentence.end:
             sentence.clauses = []
 
 
 def _adjoin(state: Work) -> None:
     """Adjoining bands: where （含） gives an edge to one side, the other side is open."""
-    numeric = [d for d in state.drafts.values() if d.kind == "compare" and d.value is not None]
-    for one in numeric:
-        if not one.inclusive:
-            continue
-        for other in numeric:
-            if (
-                other.feature == one.feature
-                and other.value == one.value
-                and not other.inclusive
-                and abs(other.start - one.start) < _BAND_REACH
-            ):
-                if one.op == "le" and other.op == "ge":
-                    other.op = "gt"
-                elif one.op == "ge" and other.op == "le":
-                    other.op = "lt"
+    edges: dict[tuple[str, str], list[Draft]] = {}
+    for draft in state.drafts.values():
+        if draft.kind == "compare" and draft.value is not None:
+            edges.setdefault((draft.feature, draft.value), []).append(draft)
+    for one in (d for same in edges.values() for d in same if d.inclusive):
+        for other in edges[one.feature, one.value or ""]:
+            if other.inclusive or abs(other.start - one.start) >= _BAND_REACH:
+                continue
+            if (one.op, other.op) == ("le", "ge"):
+                other.op = "gt"
+            elif (one.op, other.op) == ("ge", "le"):
+                other.op = "lt"
 
 
 def _once(state: Work) -> None:

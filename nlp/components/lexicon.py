@@ -44,7 +44,7 @@ class Lexicon:
         found = _without_blocked(state.text, found)
         for line_start, line_end, _ in state.lines:
             found += _patterns(state.text, line_start, line_end)
-        state.hits = sorted(set(found), key=lambda hit: (hit.start, -hit.end, hit.layer, hit.id))
+        state.hits.put(sorted(set(found), key=lambda hit: (hit.layer, hit.id)))
         show(doc, "lexicon", [(hit.start, hit.end, hit.id) for hit in state.hits])
         return doc
 

@@ -229,8 +229,7 @@ def _named(state: Work, draft: Draft, words: str) -> bool:
         return True
     return any(
         h.layer == "feature" and h.id == draft.feature and state.text[h.start : h.end] in words
-        for h in state.hits
-        if draft.start <= h.start < draft.end
+        for h in state.hits.inside(draft.start, draft.end)
     )
 
 

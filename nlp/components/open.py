@@ -101,16 +101,8 @@ def _held(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
 
 def _finish(state: Work, clause: Clause, draft: Draft, exclude: bool) -> None:
     """Polarity: which leaves bar, and which are asked in the negative."""
-    bad = (
-        draft.kind == "state"
-        and draft.feature == "operating"
-        and any(
-            terms().terms[int(h.id)].bad
-            for h in state.hits
-            if h.layer == "term" and h.start < draft.end and draft.start < h.end
-        )
-    )
-    if bad:
+    named = [h for h in state.hits.inside(draft.start, draft.end) if h.layer == "term"]
+    if draft.kind == "state" and any(terms().terms[int(h.id)].bad for h in named):
         return
     if draft.kind == "in" and re.search(r"不属于|非从事", state.text[draft.start : draft.end]):
         draft.bars = True
@@ -120,7 +112,7 @@ def _finish(state: Work, clause: Clause, draft: Draft, exclude: bool) -> None:
     )
     if (
         (draft.kind == "event" and draft.feature != "other")
-        or (exclude and draft.kind in {"state", "has", "in", "event", "compare"} and not bad)
+        or (exclude and draft.kind in {"state", "has", "in", "event", "compare"})
         or (negated and draft.kind in {"has", "in"})
     ):
         draft.bars = True

@@ -18,8 +18,10 @@ from nlp.work import show, work
 def quantity(doc: Doc) -> Doc:
     """Find the quantities, line by line."""
     state = work(doc)
+    found: list[Quantity] = []
     for start, end, _ in state.lines:
-        state.quantities += [_by_legend(q, state.legend) for q in find_quantities(state.text, start, end)]
+        found += [_by_legend(q, state.legend) for q in find_quantities(state.text, start, end)]
+    state.quantities.put(found)
     show(doc, "quantities", [(q.start, q.end, q.measures) for q in state.quantities])
     return doc
 

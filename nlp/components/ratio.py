@@ -61,9 +61,8 @@ def growth_of(state: Work, start: int, end: int, last_money: str) -> str | None:
     if hit is None:
         return None
     base = ""
-    for known in state.hits:
-        inside = known.layer == "feature" and start <= known.start and known.end <= start + hit.end()
-        if inside and vocabulary()[known.id].type is FeatureType.MONEY:
+    for known in state.hits.inside(start, start + hit.end()):
+        if known.layer == "feature" and vocabulary()[known.id].type is FeatureType.MONEY:
             base = known.id
     own = re.sub(r"^(?:,|、|且|并|同时)*(?:近.{1,4}年)?", "", noun[: hit.start()])
     if not base and len(own) <= 2:

@@ -37,6 +37,10 @@ def resolve(doc: Doc) -> Doc:
             state.groups = [_plain_item(state, base)]
     else:
         _items(state, found, base)
+    if state.services and not state.groups and base.require is None:
+        state.groups = [Group(title_name(state), state.services[0].start, state.services[-1].end)]
+    if state.services:
+        state.groups[0].gifts += state.services
     _attach(state, found)
     show(doc, "items", [(g.start, g.end, "item") for g in state.groups])
     return doc
@@ -85,9 +89,10 @@ def _items(state: Work, found: list[Found], base: Tree) -> None:
     if recognises and base.require is not None and not any(_stands_for(state, one) for one in found):
         state.groups.append(_plain_item(state, base))
         base = Tree()
+    heads, by_head = {_head(state, one.part) for one in found}, _by_head(state)
     for one in found:
         split = one.titled and one.pays and bool(one.repeats)
-        own_base = _paired(state, base, one, found)
+        own_base = _paired(base, _head(state, one.part), heads, by_head)
         shared = len(found) == 1 or not recognises or one.titled or _refers(state, one)
         for titled in (True, False) if split else (None,):
             state.groups.append(_item(state, one, own_base if shared else Tree(), titled))
@@ -106,26 +111,34 @@ def _refers_to(state: Work, sentence: Sentence) -> bool:
     return not asked or _SAME.search(words) is not None or pattern("ref").search(words) is not None
 
 
-def _paired(state: Work, base: Tree, one: Found, found: list[Found]) -> Tree:
-    """Guide cards repeat the headings of their services over the conditions: to each service its own."""
-    names = {_plain(head_of(state, other.part) or _first(state, other.part)) for other in found}
-    mine = _plain(head_of(state, one.part) or _first(state, one.part))
-    foreign: set[int] = set()
+def _by_head(state: Work) -> dict[str, set[int]]:
+    """Per heading of the condition sections, the trees below it."""
+    out: dict[str, set[int]] = {}
     for part in state.root.walk():
-        head = _plain(head_of(state, part) or _first(state, part))
-        if part.section in _GENERAL and head in names and head and head != mine:
-            foreign |= {
-                id(e)
-                for p in part.walk()
-                if (t := state.trees.get(id(p))) and t.require is not None
-                for e in [t.require]
-            }
+        head = _head(state, part) if part.section in _GENERAL else ""
+        if head:
+            trees = (state.trees.get(id(below)) for below in part.walk())
+            out.setdefault(head, set()).update(id(t.require) for t in trees if t and t.require is not None)
+    return out
+
+
+def _head(state: Work, part: Part) -> str:
+    return re.sub(r"[\s。:：.]", "", head_of(state, part) or _first(state, part))
+
+
+def _paired(base: Tree, mine: str, heads: set[str], by_head: dict[str, set[int]]) -> Tree:
+    """Guide cards repeat the headings of their services over the conditions: to each service its own.
+
+    Args:
+        base: the conditions of the document.
+        mine: the heading of the item.
+        heads: the headings of all items.
+        by_head: the trees below each heading of the condition sections.
+    """
+    foreign = {tree for head in heads - {mine} for tree in by_head.get(head, ())}
     if not foreign or base.require is None:
         return base
-    tree = Tree(bars=base.bars)
-    kept = _keep(base.require, foreign)
-    tree.require = kept
-    return tree
+    return Tree(require=_keep(base.require, foreign), bars=base.bars)
 
 
 def _keep(expr: Expr, foreign: set[int]) -> Expr | None:
@@ -135,10 +148,6 @@ def _keep(expr: Expr, foreign: set[int]) -> Expr | None:
         return expr
     parts = [made for part in expr.parts if (made := _keep(part, foreign)) is not None]
     return every(parts) if parts else None
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"[\s。:：.]", "", words)
 
 
 def _first(state: Work, part: Part) -> str:

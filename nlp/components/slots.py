@@ -39,6 +39,8 @@ _UNITS = {
     "m2": {"m2"},
     "age": {"year"},
 }
+_BESIDE = 20
+"""How far comparators and period words reach around a number."""
 _FILLER = re.compile(
     r"(?:总额|总数|数量|人数|合计|累计|总计|金额|规模|均|每年|每|年|各|在|为|达|到|应当|应|须|需|必须|原则上|一般|已|分别|平均|额度|数|和|至少|门槛|"
     r"面积|时间|要求|也|都|可|实现|的|需要|\([^()]*\)|,)*"
@@ -90,7 +92,8 @@ def _inherit(memories: dict[int, Memory], sentence: Sentence) -> Memory:
 
 def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> None:
     """The numeric leaves of one clause, in order of text."""
-    found = [q for q in state.quantities if clause.start <= q.at and q.stop <= clause.end]
+    near = state.quantities.inside(clause.start - _BESIDE, clause.end + _BESIDE)
+    found = [q for q in near if clause.start <= q.at and q.stop <= clause.end]
     found = [q for q in found if not _in_time(state, q)]
     last = clause.start
     for one in found:
@@ -123,7 +126,8 @@ def _only_points(state: Work, one: Quantity) -> bool:
 
 
 def _in_time(state: Work, one: Quantity) -> bool:
-    return any(t.start < one.stop and one.at < t.end for t in state.times if abs(t.start - one.at) < 40)
+    near = state.times.inside(one.at - _BESIDE, one.stop + _BESIDE)
+    return any(t.start < one.stop and one.at < t.end for t in near)
 
 
 def _positive(state: Work, clause: Clause, last: int) -> None:
@@ -163,8 +167,8 @@ def _after_scope(state: Work, start: int, end: int) -> int:
     """Where the noun of a number begins: behind a kind of firm or a title that only says whose it is."""
     begin = start + (2 if state.text.startswith("其中", start) else 0)
     best = start
-    for hit in state.hits:
-        if hit.layer != "term" or not begin <= hit.start <= begin + 1 or hit.end >= end:
+    for hit in state.hits.inside(begin, end - 1):
+        if hit.layer != "term" or hit.start > begin + 1:
             continue
         if terms().terms[int(hit.id)].kind in {"in", "has"} and _period_or_bare(state, hit.end, end):
             best = max(best, hit.end)
@@ -254,10 +258,8 @@ def _nearest(
     """The last feature of a fitting type whose words reach, but for fillers, up to the comparator."""
     table = vocabulary()
     best: Hit | None = None
-    for hit in state.hits:
-        if hit.start >= end:
-            break
-        if hit.layer != "feature" or hit.start < start or hit.end > end:
+    for hit in state.hits.inside(start, end):
+        if hit.layer != "feature":
             continue
         feature = table[hit.id]
         if feature.type not in types or (units is not None and feature.unit not in units):
@@ -274,10 +276,8 @@ def _right(state: Work, clause: Clause, one: Quantity) -> tuple[str, int]:
     table = vocabulary()
     units = _UNITS.get(one.measures, set())
     best = ("", one.end)
-    for hit in state.hits:
-        if hit.start >= clause.end:
-            break
-        if hit.layer != "feature" or hit.start < one.end or hit.end > clause.end or hit.end <= best[1]:
+    for hit in state.hits.inside(one.end, clause.end):
+        if hit.layer != "feature" or hit.end <= best[1]:
             continue
         if table[hit.id].unit in units and _RIGHT_FILLER.fullmatch(state.text[one.end : hit.start]):
             best = (hit.id, hit.end)

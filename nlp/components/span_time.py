@@ -70,13 +70,13 @@ def _remember_lead(
     state: Work, sentence: Sentence, leads: dict[int, str], known: dict[tuple[int, str], str]
 ) -> None:
     """Keep the period of a lead-in, and that of a feature named with its period but without a number."""
-    words = [t for t in state.times if sentence.start <= t.start and t.end <= sentence.end]
+    words = state.times.inside(sentence.start, sentence.end)
     if not words:
         return
     if sentence.role == "lead":
         leads[id(sentence.part)] = words[-1].means
-    for hit in state.hits:
-        if hit.layer == "feature" and sentence.start <= hit.start and hit.end <= sentence.end:
+    for hit in state.hits.inside(sentence.start, sentence.end):
+        if hit.layer == "feature":
             before = [t for t in words if t.end <= hit.start and hit.start - t.end <= _NEAR]
             if before and before[-1].means == "fy1":
                 probe = Draft("", "compare", hit.id, hit.start, hit.end)
@@ -109,9 +109,9 @@ def _own(state: Work, sentence: Sentence, clause: Clause, draft: Draft, before: 
     low = min(low, draft.start)
     if dated := _dated(state, low, draft):
         return dated
-    words = [t for t in state.times if low <= t.start and t.end <= draft.end]
+    words = state.times.inside(low, draft.end)
     if draft.feature in _HELD or draft.kind == "event":
-        tail = [t for t in state.times if draft.end <= t.start and t.end <= sentence.end and t.means == "now"]
+        tail = [t for t in state.times.inside(draft.end, sentence.end) if t.means == "now"]
         words = words or tail[:1]
     if two := _two(state, words):
         return two

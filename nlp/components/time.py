@@ -16,7 +16,8 @@ from nlp.work import show, work
 def time(doc: Doc) -> Doc:
     """Find the period words, line by line."""
     state = work(doc)
-    for start, end, _ in state.lines:
-        state.times += find_period_words(state.text, start, end)
+    state.times.put(
+        word for start, end, _ in state.lines for word in find_period_words(state.text, start, end)
+    )
     show(doc, "times", [(t.start, t.end, t.means) for t in state.times])
     return doc

@@ -12,8 +12,8 @@ from domain.policy import Block
 
 MAX_BYTES = 5 * 1024 * 1024
 """Largest file taken; a policy with all annexes as text stays far below."""
-MAX_CHARACTERS = 1_000_000
-"""Longest text taken; also what the pipeline allows."""
+MAX_CHARACTERS = 300_000
+"""Longest text taken, some seconds' work; a policy with all its annexes stays far below."""
 MAX_LINE = 20_000
 """Longest line: a longer one is no prose, and would make every sentence rule slow."""
 MAX_CONTROL_SHARE = 0.01

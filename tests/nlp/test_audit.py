@@ -81,7 +81,10 @@ def test_a_definition_of_who_may_apply_is_shown_to_a_person() -> None:
 
 @pytest.mark.parametrize(
     "section",
-    ["三、申报材料\n1.营业执照复印件；\n2.上年度审计报告。", "三、办理流程\n由县科技局组织专家评审，公示5个工作日。"],
+    [
+        "三、申报材料\n1.营业执照复印件；\n2.上年度审计报告。",
+        "三、办理流程\n由县科技局组织专家评审，公示5个工作日。",
+    ],
     ids=["materials", "steps"],
 )
 def test_materials_and_steps_are_neither_leaf_nor_review(section: str) -> None:

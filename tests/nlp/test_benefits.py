@@ -172,7 +172,9 @@ def test_what_the_caller_states_goes_first() -> None:
 
     from nlp.read import read_text
 
-    policy = read_text("云雁县奖励办法\n2026年8月28日\n", doc_id="x", region="320199", published=date(2026, 9, 1))
+    policy = read_text(
+        "云雁县奖励办法\n2026年8月28日\n", doc_id="x", region="320199", published=date(2026, 9, 1)
+    )
 
     assert (policy.doc_id, policy.region, policy.published) == ("x", "320199", date(2026, 9, 1))
 

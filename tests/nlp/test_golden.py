@@ -13,7 +13,9 @@ from nlp.read import read_file
 from tests.nlp.reading import agree, signature
 
 ROOT = Path(__file__).resolve().parents[2]
-POLICIES = sorted(path for path in (ROOT / "api" / "demo" / "policies").iterdir() if path.suffix in {".txt", ".html"})
+POLICIES = sorted(
+    path for path in (ROOT / "api" / "demo" / "policies").iterdir() if path.suffix in {".txt", ".html"}
+)
 
 
 def pair(path: Path) -> tuple[Policy, Policy]:

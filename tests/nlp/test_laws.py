@@ -17,7 +17,9 @@ from domain.reading_json import reading_json
 from nlp.read import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "api" / "demo" / "policies").glob("*.txt"))]
+SAMPLES = [
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "api" / "demo" / "policies").glob("*.txt"))
+]
 
 
 def check(policy: Policy) -> None:
@@ -40,7 +42,27 @@ def mangled(draw: st.DrawFn) -> str:
     text = text[start : start + draw(st.integers(20, 900))]
     for _ in range(draw(st.integers(0, 6))):
         place = draw(st.integers(0, len(text)))
-        crumb = draw(st.sampled_from([" ", "　", "\n", "（", "）", "，", "；", "①", "\ufeff", "１０", "%", "或", "第三条", "\t", "“"]))
+        crumb = draw(
+            st.sampled_from(
+                [
+                    " ",
+                    "　",
+                    "\n",
+                    "（",
+                    "）",
+                    "，",
+                    "；",
+                    "①",
+                    "\ufeff",
+                    "１０",
+                    "%",
+                    "或",
+                    "第三条",
+                    "\t",
+                    "“",
+                ]
+            )
+        )
         text = text[:place] + crumb + text[place:]
     if draw(st.booleans()):
         text = text.translate(str.maketrans("0123456789（），；：", "０１２３４５６７８９(),;:"))

@@ -165,7 +165,8 @@ def test_bars_stand_in_exclude_whichever_list_they_are_in() -> None:
 
 def test_a_fact_said_twice_is_one_leaf() -> None:
     policy = read(
-        HEAD + "一、申报条件\n企业应当符合下列条件：\n（一）在某县注册，具有独立法人资格；\n（二）职工总数不少于10人。\n"
+        HEAD
+        + "一、申报条件\n企业应当符合下列条件：\n（一）在某县注册，具有独立法人资格；\n（二）职工总数不少于10人。\n"
         "二、奖励标准\n（一）甲奖励\n对具有独立法人资格的企业，拥有发明专利1件以上的，奖励1万元。\n"
         "（二）乙奖励\n对拥有发明专利5件以上的企业，奖励5万元。\n"
     )

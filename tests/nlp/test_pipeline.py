@@ -19,7 +19,19 @@ from nlp.resources import _read, WordFile
 from nlp.work import Work, work
 
 TEXT = "某县办法\n一、申报条件\n（一）上年度营业收入不低于1,000万元，具有独立法人资格。\n"
-LAYERS = {"blocks", "parts", "sections", "quantities", "times", "lexicon", "context", "clauses", "slots", "leaves", "audit"}
+LAYERS = {
+    "blocks",
+    "parts",
+    "sections",
+    "quantities",
+    "times",
+    "lexicon",
+    "context",
+    "clauses",
+    "slots",
+    "leaves",
+    "audit",
+}
 
 
 def test_the_steps_stand_in_the_order_of_the_page() -> None:
