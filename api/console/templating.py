@@ -33,7 +33,7 @@ def to(path: str, **query: AnyValue) -> str:
     return quote(path, safe="/.:@") + (f"?{urlencode(kept)}" if kept else "")
 
 
-def _json_block(value: AnyValue) -> Markup:
+def json_block(value: AnyValue) -> Markup:
     """JSON for a data block in a page: nothing in it can end the block or begin a tag."""
     text = json.dumps(value, ensure_ascii=False)
     for char in "<>&\u2028\u2029":
@@ -53,7 +53,7 @@ def _environment() -> Environment:
         "figure": say.figure,
         "quantity": show,
         "day": say.day,
-        "json_block": _json_block,
+        "json_block": json_block,
     }
     made.globals |= {
         "to": to,

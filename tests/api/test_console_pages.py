@@ -1,11 +1,13 @@
 """The pages as HTML: whole, escaped, one header each, every judged page with its day in the URL."""
 
+import json
 import re
 from urllib.parse import quote
 
 import pytest
 from lxml import html
 
+from api.console.templating import json_block
 from api.http.middleware import CONTENT_SECURITY_POLICY
 from tests.world import EVIL, EVIL_DOC, EVIL_KEY, EVIL_TITLE, ON
 
@@ -64,6 +66,13 @@ def test_nothing_of_the_hostile_texts_becomes_markup(client, pages):
         assert all(one.get("src") or one.get("type") == "application/json" for one in tree.xpath("//script"))
         seen += EVIL in tree.text_content() or EVIL_TITLE in tree.text_content()
     assert seen >= 9
+
+
+def test_json_in_a_page_cannot_end_its_block():
+    hostile = {"name": "</script><script>alert(1)</script>", "more": "<!-- & \u2028"}
+    text = str(json_block(hostile))
+    assert not set(text) & set("<>&\u2028")
+    assert json.loads(text) == hostile
 
 
 def test_every_field_has_a_label_and_every_scrolling_table_can_be_reached(client, pages):

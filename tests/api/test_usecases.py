@@ -83,6 +83,13 @@ def test_the_board_agrees_with_each_firm(world_store, world):
         assert judged.item_id == ITEM
 
 
+def test_a_board_shows_first_what_is_nearest(world_store, world):
+    board = judging.companies_of_item(world_store, "yunyan-srdi-2026.i2", ON, Memo())
+    places = [(list(Outcome).index(one.outcome), one.near is None, len(one.missing)) for one in board.pairs]
+    assert places == sorted(places)
+    assert len(set(places)) > 3
+
+
 def test_what_is_not_in_the_graph_is_named(world_store, world):
     with pytest.raises(NotFoundError, match="nobody"):
         judging.items_of_company(world_store, "nobody", ON, Memo())
