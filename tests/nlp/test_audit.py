@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,13 +24,35 @@ def state(text: str) -> Work:
 PIECES = st.lists(
     st.sampled_from(
         [
-            "具有独立法人资格", "上年度营业收入不低于1000万元", "企业愿意接待来访客人", "，", "；", "。", "或者", "且",
-            "（一）", "（二）", "1.", "2.", "\n", "符合下列条件之一：", "可豁免", "近三年未发生重大安全事故", "的企业，", "%",
-            "不得重复申报", "按下列标准给予奖励", "（含）", "第三条", "《某目录》", " ", "奖励50万元",
+            "具有独立法人资格",
+            "上年度营业收入不低于1000万元",
+            "企业愿意接待来访客人",
+            "，",
+            "；",
+            "。",
+            "或者",
+            "且",
+            "（一）",
+            "（二）",
+            "1.",
+            "2.",
+            "\n",
+            "符合下列条件之一：",
+            "可豁免",
+            "近三年未发生重大安全事故",
+            "的企业，",
+            "%",
+            "不得重复申报",
+            "按下列标准给予奖励",
+            "（含）",
+            "第三条",
+            "《某目录》",
+            " ",
+            "奖励50万元",
         ]
     ),
     max_size=40,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -41,7 +65,7 @@ def test_condition_sections_are_partitioned(first: list[str], second: list[str])
 
     assert {label for _, _, label in found.covered} <= LABELS
     assert sum(b - a for a, b in covered) == sum(p.end - p.start for p in parts)
-    for (_, end), (start, _) in zip(covered, covered[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(covered):
         assert end <= start
     for p in parts:
         assert sum(max(0, min(b, p.end) - max(a, p.start)) for a, b in covered) == p.end - p.start

@@ -55,9 +55,14 @@ def test_each_class_of_error_is_counted(folders, shared, capsys) -> None:
     path.write_text(json.dumps(label, ensure_ascii=False), encoding="utf-8")
 
     assert run(folders, shared, capsys)["errors"] == {
-        "wrong members": 1, "wrong value": 1, "wrong feature": 1, "wrong subject": 1, "wrong period": 1,
-        "missed": 1, "spurious": 1,
-    }  # fmt: skip
+        "wrong members": 1,
+        "wrong value": 1,
+        "wrong feature": 1,
+        "wrong subject": 1,
+        "wrong period": 1,
+        "missed": 1,
+        "spurious": 1,
+    }
 
 
 def test_missing_folders_are_said_in_words(tmp_path: Path, shared: Path, capsys) -> None:

@@ -31,14 +31,22 @@ def money(one: Benefit) -> tuple[str | None, ...]:
     [
         ("对获奖企业给予一次性奖励50万元。", "award", ("500000", None, None, None)),
         ("按设备投资额的10%给予补助，单个企业最高不超过200万元。", "subsidy", (None, "0.1", "2000000", None)),
-        ("按企业实际支付利息的40%给予贴息，每家企业每年最高30万元。", "interest", (None, "0.4", "300000", None)),
-        ("企业获得授权的国内发明专利，每件奖励5000元，单个企业每年最高20万元。", "award", ("5000", None, "200000", "item")),
+        (
+            "按企业实际支付利息的40%给予贴息，每家企业每年最高30万元。",
+            "interest",
+            (None, "0.4", "300000", None),
+        ),
+        (
+            "企业获得授权的国内发明专利，每件奖励5000元，单个企业每年最高20万元。",
+            "award",
+            ("5000", None, "200000", "item"),
+        ),
         ("对租用办公用房的企业，按每平方米50元给予租金补贴。", "rent", ("50", None, None, "m2")),
         ("给予最高1000万元补贴。", "subsidy", (None, None, "10000000", None)),
         ("对企业技术转让所得免征企业所得税。", "tax", (None, "1", None, None)),
         ("对入选企业授予“某县优秀企业”称号。", "title", (None, None, None, None)),
     ],
-)  # fmt: skip
+)
 def test_a_gift_has_form_and_sums(sentence: str, form: str, sums: tuple[str | None, ...]) -> None:
     (one,) = benefits(sentence)
 
@@ -65,8 +73,10 @@ def test_bands_stand_in_when_and_only_the_lowest_edge_is_required() -> None:
 
     assert [quotes[i] for i in leaf_ids(first.require)] == ["独立法人资格", "上年度营业收入超过5000万元"]
     assert [[quotes[i] for i in leaf_ids(one.when)] for one in first.benefits] == [
-        ["营业收入不足1亿元"], ["营业收入1亿元以上", "不足5亿元"], ["营业收入5亿元以上"],
-    ]  # fmt: skip
+        ["营业收入不足1亿元"],
+        ["营业收入1亿元以上", "不足5亿元"],
+        ["营业收入5亿元以上"],
+    ]
     assert [quotes[i] for i in leaf_ids(second.require)] == ["独立法人资格", "拥有发明专利3件以上"]
     assert [money(one)[0] for one in second.benefits] == ["50000", "200000"]
 
@@ -124,7 +134,7 @@ def test_a_table_of_bands_gives_one_benefit_a_row(tmp_path) -> None:
         ("申报时间从即日起至5月31日。", "2026-03-01", "2026-05-31", False),
         ("申报时间为2026年11月1日至2027年1月15日。", "2026-11-01", "2027-01-15", False),
     ],
-)  # fmt: skip
+)
 def test_a_window_is_read(sentence: str, first: str, last: str, yearly: bool) -> None:
     policy = read(f"某县奖励办法\n一、申报条件\n申报企业应当具有独立法人资格。\n二、申报时间\n{sentence}\n")
     (window,) = policy.items[0].windows
@@ -134,8 +144,13 @@ def test_a_window_is_read(sentence: str, first: str, last: str, yearly: bool) ->
 
 @pytest.mark.parametrize(
     "sentence",
-    ["各镇于4月底前完成初审。", "拟认定名单公示5个工作日。", "本办法自2026年4月1日起施行，有效期至2028年12月31日。", "贴息申请常年受理。"],
-)  # fmt: skip
+    [
+        "各镇于4月底前完成初审。",
+        "拟认定名单公示5个工作日。",
+        "本办法自2026年4月1日起施行，有效期至2028年12月31日。",
+        "贴息申请常年受理。",
+    ],
+)
 def test_other_days_are_no_window(sentence: str) -> None:
     policy = read(f"某县奖励办法\n一、申报条件\n申报企业应当具有独立法人资格。\n二、其他事项\n{sentence}\n")
 

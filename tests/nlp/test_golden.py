@@ -1,4 +1,4 @@
-"""The sample region's policies are read exactly: leaves, trees, benefits, windows, and what the document says of itself."""
+"""The sample region's policies are read exactly: leaves, trees, benefits, windows, the document's data."""
 
 from __future__ import annotations
 

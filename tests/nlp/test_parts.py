@@ -28,12 +28,22 @@ def outline(text: str) -> list[tuple[int, str]]:
 
 
 def test_levels_are_learnt_from_the_order_of_the_marks() -> None:
-    text = "第一章 总则\n第一条 甲。\n第二条 乙：\n（一）丙；\n1.丁；\n2.戊；\n（二）己。\n第二章 附则\n第三条 庚。\n"
+    text = (
+        "第一章 总则\n第一条 甲。\n第二条 乙：\n（一）丙；\n1.丁；\n2.戊；\n（二）己。\n"
+        "第二章 附则\n第三条 庚。\n"
+    )
 
     assert outline(text) == [
-        (0, "第一章"), (1, "第一条"), (1, "第二条"), (2, "(一)"), (3, "1."), (3, "2."), (2, "(二)"),
-        (0, "第二章"), (1, "第三条"),
-    ]  # fmt: skip
+        (0, "第一章"),
+        (1, "第一条"),
+        (1, "第二条"),
+        (2, "(一)"),
+        (3, "1."),
+        (3, "2."),
+        (2, "(二)"),
+        (0, "第二章"),
+        (1, "第三条"),
+    ]
 
 
 def test_a_list_that_runs_on_in_a_line_is_cut() -> None:
@@ -51,12 +61,25 @@ def test_a_paragraph_behind_a_list_belongs_to_what_opened_it() -> None:
 @pytest.mark.parametrize(
     ("heading", "section"),
     [
-        ("申报条件", "require"), ("支持对象和条件", "require"), ("企业申报条件", "require"), ("适用范围", "require"),
-        ("认定条件", "require"), ("服务对象", "require"), ("申报材料", "materials"), ("申报材料及要求", "materials"),
-        ("认定程序", "steps"), ("申请和拨付", "steps"), ("奖励标准", "benefit"), ("支持内容", "benefit"),
-        ("申报时间", "window"), ("监督管理", "keep"), ("总则", "basis"), ("附则", "other"), ("甲乙丙丁", ""),
+        ("申报条件", "require"),
+        ("支持对象和条件", "require"),
+        ("企业申报条件", "require"),
+        ("适用范围", "require"),
+        ("认定条件", "require"),
+        ("服务对象", "require"),
+        ("申报材料", "materials"),
+        ("申报材料及要求", "materials"),
+        ("认定程序", "steps"),
+        ("申请和拨付", "steps"),
+        ("奖励标准", "benefit"),
+        ("支持内容", "benefit"),
+        ("申报时间", "window"),
+        ("监督管理", "keep"),
+        ("总则", "basis"),
+        ("附则", "other"),
+        ("甲乙丙丁", ""),
     ],
-)  # fmt: skip
+)
 def test_a_heading_names_its_section(heading: str, section: str) -> None:
     assert by_heading(heading) == section
 

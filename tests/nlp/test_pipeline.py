@@ -15,7 +15,7 @@ from nlp.build import policy_of
 from nlp.normal import normalise
 from nlp.read import STEPS, analyse, pipeline
 from nlp.readers.source import Source, line_blocks
-from nlp.resources import _read, WordFile
+from nlp.resources import WordFile, _read
 from nlp.work import Work, work
 
 TEXT = "某县办法\n一、申报条件\n（一）上年度营业收入不低于1,000万元，具有独立法人资格。\n"
@@ -61,8 +61,13 @@ def test_a_stored_pipeline_reads_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "tokens"),
-    [("1,000万元", ["1,000", "万", "元"]), ("R&D投入", ["R", "&", "D", "投", "入"]), ("12.5%", ["12.5", "%"]), ("a b", ["a", "b"])],
-)  # fmt: skip
+    [
+        ("1,000万元", ["1,000", "万", "元"]),
+        ("R&D投入", ["R", "&", "D", "投", "入"]),
+        ("12.5%", ["12.5", "%"]),
+        ("a b", ["a", "b"]),
+    ],
+)
 def test_numbers_and_latin_words_are_one_token(text: str, tokens: list[str]) -> None:
     assert [token.text for token in pipeline().make_doc(text)] == tokens
 

@@ -49,7 +49,7 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("排名前10", "10", "rank", "le"),
         ("第一名", "1", "rank", "le"),
     ],
-)  # fmt: skip
+)
 def test_a_quantity_has_value_class_and_comparator(text: str, value: str, measures: str, op: str) -> None:
     assert found(text) == [(value, measures, op)]
 
@@ -71,8 +71,19 @@ def test_a_band_is_two_edges(text: str, low: tuple[str, str], high: tuple[str, s
 
 @pytest.mark.parametrize(
     "text",
-    ["第三条", "〔2026〕3号", "2026年", "2026年3月1日", "一家企业", "近三年", "前3年", "统一", "50强", "GB/T29490-2013"],
-)  # fmt: skip
+    [
+        "第三条",
+        "〔2026〕3号",
+        "2026年",
+        "2026年3月1日",
+        "一家企业",
+        "近三年",
+        "前3年",
+        "统一",
+        "50强",
+        "GB/T29490-2013",
+    ],
+)
 def test_dates_ordinals_and_numbers_of_documents_are_no_threshold(text: str) -> None:
     assert [one for one in found(text) if one[2]] == []
 
@@ -96,8 +107,10 @@ BEFORE = {"不低于": "ge", "超过": "gt", "不超过": "le", "低于": "lt", 
 
 
 @given(
-    st.decimals(min_value="0.01", max_value="9999", places=2), st.sampled_from(sorted(MONEY)), st.sampled_from(sorted(BEFORE))
-)  # fmt: skip
+    st.decimals(min_value="0.01", max_value="9999", places=2),
+    st.sampled_from(sorted(MONEY)),
+    st.sampled_from(sorted(BEFORE)),
+)
 def test_money_round_trip(number: Decimal, unit: str, word: str) -> None:
     (one,) = find_quantities(f"营业收入{word}{number}{unit}的企业")
 

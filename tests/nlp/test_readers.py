@@ -22,9 +22,15 @@ def write(folder: Path, name: str, data: bytes) -> Path:
 
 @pytest.mark.parametrize(
     "data",
-    [TEXT.encode(), TEXT.encode("utf-8-sig"), TEXT.encode("gb18030"), TEXT.encode("utf-16"), TEXT.replace("\n", "\r\n").encode()],
+    [
+        TEXT.encode(),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("gb18030"),
+        TEXT.encode("utf-16"),
+        TEXT.replace("\n", "\r\n").encode(),
+    ],
     ids=["utf-8", "bom", "gb18030", "utf-16", "crlf"],
-)  # fmt: skip
+)
 def test_every_encoding_gives_the_same_text(tmp_path: Path, data: bytes) -> None:
     assert open_source(write(tmp_path, "a.txt", data)).text == TEXT
 
@@ -65,8 +71,13 @@ def test_html_keeps_blocks_and_drops_what_is_the_sites(tmp_path: Path) -> None:
     source = open_source(write(tmp_path, "a.html", PAGE.encode()))
 
     assert source.text.split("\n") == [
-        "某县奖励办法", "一、申报条件", "（一）在某县 注册；", "（二）上年度营业收入不低于1000万元。", "甲", "乙",
-    ]  # fmt: skip
+        "某县奖励办法",
+        "一、申报条件",
+        "（一）在某县 注册；",
+        "（二）上年度营业收入不低于1000万元。",
+        "甲",
+        "乙",
+    ]
     assert [b.kind for b in source.blocks] == ["heading", "paragraph", "paragraph", "item", "cell", "cell"]
     assert all(b.path for b in source.blocks)
     assert [source.text[b.start : b.end] for b in source.blocks] == source.text.split("\n")
@@ -113,8 +124,20 @@ def test_another_format_is_refused_with_the_way_out(tmp_path: Path, name: str) -
         ("a.txt", b"a" * (MAX_BYTES + 1), "文件过大"),
         ("a.html", b"<div>" * 1000 + "深".encode(), "嵌套过深"),
     ],
-    ids=["empty", "blank", "empty html", "only script", "binary", "control", "encoding", "line", "long", "large", "deep"],
-)  # fmt: skip
+    ids=[
+        "empty",
+        "blank",
+        "empty html",
+        "only script",
+        "binary",
+        "control",
+        "encoding",
+        "line",
+        "long",
+        "large",
+        "deep",
+    ],
+)
 def test_what_cannot_be_read_is_refused_in_words(tmp_path: Path, name: str, data: bytes, says: str) -> None:
     with pytest.raises(InputError) as caught:
         read_file(write(tmp_path, name, data))

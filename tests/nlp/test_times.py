@@ -13,13 +13,28 @@ from nlp.times import find_days, find_period_words
 @pytest.mark.parametrize(
     ("text", "means"),
     [
-        ("近三年", "fy3"), ("最近2年", "fy2"), ("近两个会计年度", "fy2"), ("近三年内", "fy3"), ("三年内", "fy3"),
-        ("前两年内", "fy2"), ("上年度", "fy1"), ("上一年度", "fy1"), ("最近一年", "fy1"), ("近一年", "fy1"),
-        ("截至上年末", "prev_year_end"), ("上年末", "prev_year_end"), ("申请时", "now"), ("有效期内", "now"),
-        ("当年度", "current_year"), ("近一年内", "rolling 12"), ("近12个月", "rolling 12"),
-        ("连续两年", "fy2 each"), ("2025年度", "year 2025"), ("历年累计", "ever"),
+        ("近三年", "fy3"),
+        ("最近2年", "fy2"),
+        ("近两个会计年度", "fy2"),
+        ("近三年内", "fy3"),
+        ("三年内", "fy3"),
+        ("前两年内", "fy2"),
+        ("上年度", "fy1"),
+        ("上一年度", "fy1"),
+        ("最近一年", "fy1"),
+        ("近一年", "fy1"),
+        ("截至上年末", "prev_year_end"),
+        ("上年末", "prev_year_end"),
+        ("申请时", "now"),
+        ("有效期内", "now"),
+        ("当年度", "current_year"),
+        ("近一年内", "rolling 12"),
+        ("近12个月", "rolling 12"),
+        ("连续两年", "fy2 each"),
+        ("2025年度", "year 2025"),
+        ("历年累计", "ever"),
     ],
-)  # fmt: skip
+)
 def test_a_period_word_has_its_meaning(text: str, means: str) -> None:
     assert [word.means for word in find_period_words(text)] == [means]
 
