@@ -54,6 +54,11 @@ class Books:
             return self.leaf.unit
         return vocabulary()[feature].unit
 
+    def is_ratio(self, feature: str) -> bool:
+        """A share by its feature, or of own words by its unit: its sum is that of its parts."""
+        own_words = vocabulary()[feature].type is FeatureType.OPEN and self.unit(feature) == "1"
+        return own_words or vocabulary()[feature].type is FeatureType.RATIO
+
     def usable(self, fact: Fact) -> bool:
         return (
             fact.status is FactStatus.KNOWN

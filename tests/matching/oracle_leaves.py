@@ -110,7 +110,9 @@ def _size(leaf: Criterion, possible: frozenset[str]) -> Found:
 
 def _classified(company: Company, leaf: Criterion, on: date) -> frozenset[str]:
     """The classes that industry, staff, revenue and assets of L leave open."""
-    picked = latest(statements(company, "industry", on), on, None, speaks_of((str,)))
+    phrased, plain = groups(leaf, statements(company, "industry", on))
+    speaks = speaks_of((str,))
+    picked = latest(phrased, on, None, speaks) or latest(plain, on, None, speaks)
     known = [fact for fact in picked if not not_applicable(fact)]
     names = [fact.value for fact in known if isinstance(fact.value, str)] or [None]
     books = Books(company, leaf, on)

@@ -28,7 +28,7 @@ from tests.matching.oracle_arithmetic import (
     is_rounded,
 )
 from tests.matching.oracle_books import Books
-from tests.matching.oracle_facts import year_end
+from tests.matching.oracle_facts import squeezed, statements, year_end
 
 
 class Truth(Enum):
@@ -136,6 +136,9 @@ def money_lacking(company: Company, leaf: Criterion, on: date) -> Fraction | Non
     if period_of(leaf).kind not in single or not below or vocabulary()[below].unit != "CNY" or year is None:
         return None
 
+    if any(squeezed(fact.phrase) for fact in statements(company, leaf.feature, on)):
+        return None  # a ratio with words of its own is not that of the parts
+
     def judged(world: dict[object, int]) -> Fraction | None:
         books = Books(company, leaf, on, world)
         over, under = books.of_year(above, year), books.of_year(below, year)
@@ -215,7 +218,7 @@ def _decided_early(name: str, op: Op, known: Fraction, bound: Fraction) -> Found
 
 def _sum(books: Books, years: list[int], op: Op, bound: Fraction, *, rest: bool) -> Found:
     name = books.leaf.feature
-    if vocabulary()[name].type is FeatureType.RATIO:
+    if books.is_ratio(name):
         return _sum_of_ratio(books, years, op, bound, rest=rest)
     values = _yearly(books, name, years)
     totals = books.totals(name, years, values)
@@ -254,8 +257,10 @@ def _sum_of_ratio(books: Books, years: list[int], op: Op, bound: Fraction, *, re
     given = [] if rest else books.of_years(name, years)
     if rest or (Lack.GAP in (above, below) and not given):
         return PERSON if not rest and books.years_not_asked(name, years) else FACT
+    if Lack.PERSON in (above, below) and Lack.GAP not in (above, below):
+        return PERSON
     if isinstance(above, Lack) or isinstance(below, Lack):
-        return agreed([compared(op, Fraction(v), bound) for v in given]) if given else PERSON
+        return agreed([compared(op, Fraction(v), bound) for v in given])
     shift = {DEBT: lambda q: 1 - q}.get(name, lambda q: q - 1 if name in GROWTH else q)
     found: list[Number] = []
     for one, other in product(above, below):
@@ -277,7 +282,7 @@ def _mean(books: Books, years: list[int], values: list[Number], op: Op, bound: F
     if not asked:
         return FACT
     count = len(asked)
-    if vocabulary()[name].type is not FeatureType.RATIO:
+    if not books.is_ratio(name):
         totals = books.totals(name, years, values)
         if isinstance(totals, list):
             return agreed([compared(op, total / count, bound) for total in totals])

@@ -208,8 +208,12 @@ def _counted(company: Company, asked: Asked, op: Op, bound: Fraction) -> Found:
     for one in asked.listed:
         alone = replace(asked, listed=(one,))
         said = [answer for name in asked.leaf.values for answer in _listed(alone, name)]
-        if not any(YES in answers for title, answers in entries if titles.same_title(title, one)):
+        same = next((e for e in entries if titles.same_title(e[0], one) and {YES, FACT} & set(e[1])), None)
+        if same is None:
             found.append((one, said))
+        else:  # the list speaks of the entry that may be held
+            entries.remove(same)
+            same[1].extend(said)
     sure = sum(YES in answers for _, answers in found)
     maybe = sum(YES not in answers and FACT in answers for _, answers in found)
     most = sure + maybe if asked.closed else max(sure + maybe, int(bound)) + 2
