@@ -29,6 +29,7 @@ _FULL_MARKS = re.compile(r"\(满分\d+分\)$")
 _MANNER = re.compile(r"(?:企业)?(?:通过|采取|采用|以)[^,;。]{2,40}(?:方式|形式|途径|渠道)")
 _IF = re.compile(r"(?:申[报请](?:企业|单位))?(?:若|如)(?:为|属|是)")
 _LEAD = re.compile("|".join(sections().leads["require"]))
+_BARS = re.compile("|".join(sections().leads["exclude"]))
 _GRANTS = re.compile(r"可以?认定|给予|授予|奖励|补助|补贴|资助|贴息|评定为")
 _BOILERPLATE = re.compile("|".join(sections().boilerplate))
 _LINK = re.compile(r"^(?:(或者|或是|或)|(并且|并|且|而且|同时|但|以及|及|和))?")
@@ -144,6 +145,10 @@ def _role(state: Work, one: Sentence) -> str:
         return "stacking"
     if section in {"materials", "basis"}:
         return "other"
+    if "→" in body:
+        return "other"
+    if section == "exclude" and _BARS.search(body):
+        return "lead"
     if turned(state, "waive", one.start, one.end):
         return "waive"
     if turned(state, "bar", one.start, one.end) and section != "exclude" and not body.endswith(":"):

@@ -15,6 +15,7 @@ from nlp.work import Clause, Draft, Hit, Part, Work
 Taken = list[tuple[int, int]]
 _HOLDING = re.compile(r"拥有|获得|取得|具有|具备|授权|签订|申请|形成")
 _GRADE = re.compile(r"(?:达到|通过|获评|获得)(?P<grade>[一二三四五六\dA-Z]{1,2}级(?:及以上|以上)?)")
+_LISTED = re.compile(r"(?:、|或者|或|和|及|以及|与)+")
 _COUNTED = {
     "any_ip",
     "invention_patents",
@@ -116,8 +117,22 @@ def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
             draft.start = clause_start(state, clause) if not out else hit.start
             draft.end = max(hit.end, draft.start + 1)
             draft.phrase = state.text[draft.start : draft.end]
-        out.append(draft)
+        _join(state, out, draft)
     return out
+
+
+def _join(state: Work, out: list[Draft], draft: Draft) -> None:
+    """Kinds in one list (企业、高等学校或社会组织) are one leaf; the bare 企业 counts there as a member."""
+    before = state.text[draft.start - 3 : draft.start]
+    if draft.feature == "org_type" and (bare := re.search(r"企业(?:、|或|和)$", before)):
+        draft.start -= len(bare[0])
+        draft.values = ("企业", *draft.values)
+    last = out[-1] if out else None
+    alike = last is not None and last.kind == draft.kind == "in" and last.feature == draft.feature
+    if last is not None and alike and _LISTED.fullmatch(state.text[last.end : draft.start]):
+        last.end, last.values = draft.end, last.values + draft.values
+    else:
+        out.append(draft)
 
 
 def _member(feature: str, words: str) -> str:

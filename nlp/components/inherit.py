@@ -20,6 +20,8 @@ _PROJECT = {
     "project_approved",
     "upgrade_investment",
 }
+_LONG = 12
+"""Words of this length that stand twice are the same condition said twice."""
 _LISTS = {"require", "exclude"}
 _NOT_SHARED = {"compare", "rank", "manual"}
 
@@ -103,6 +105,11 @@ def _once(state: Work) -> None:
         if sentence.role not in {"other", "aside"}
     }
     for draft in sorted((state.drafts[i] for i in places), key=lambda d: places[d.id]):
+        if draft.feature == "other" and draft.value is None and len(draft.phrase or "") >= _LONG:
+            first_said = first.setdefault(("other", draft.phrase), draft.id)
+            if first_said != draft.id:
+                state.same[draft.id] = first_said
+            continue
         if draft.kind in _NOT_SHARED or draft.feature in {"other", "digital_maturity", "prior_support"}:
             continue
         key = (draft.kind, draft.feature, draft.values, draft.level, draft.subject, draft.period, draft.bars)

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components.section import is_cue
 from nlp.numerals import parse_number
 from nlp.resources import pattern, sections
 from nlp.work import Part, Work, show, work
@@ -171,7 +172,8 @@ def _cues() -> list[re.Pattern[str]]:
 
 
 def _is_label(own: str) -> bool:
-    return own.strip().rstrip(":") in _labels()
+    words = own.strip().rstrip(":")
+    return words in _labels() or is_cue(words)
 
 
 def _labels() -> set[str]:

@@ -15,6 +15,8 @@ from nlp.numerals import parse_number
 from nlp.resources import alternatives, sections
 from nlp.work import Part, show, work
 
+_LABEL_MAX = 10
+"""A longer line is a sentence, though its end may be a heading's."""
 _TRIM = re.compile(r"^[\s“”\"'【\[]+|[\s“”\"'】\]:。]+$")
 
 
@@ -61,6 +63,12 @@ def _by_lead(body: str) -> str:
 @cache
 def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(f"(?:{'|'.join(cues)})")) for name, cues in sections().headings.items())
+
+
+def is_cue(words: str) -> bool:
+    """Whether a short line is, as a whole, a known heading (办理流程, 奖励标准)."""
+    plain = re.sub(r"\s", "", words)
+    return len(plain) <= _LABEL_MAX and any(cue.fullmatch(plain) for _, cue in _headings())
 
 
 def by_heading(heading: str) -> str:
