@@ -255,6 +255,8 @@ class Books:
 
     def totals(self, feature: str, years: list[int], each: list[Number]) -> list[Fraction] | Lack:
         """All complete totals of an amount: by its years, and by a fact for exactly these years."""
+        if self.years_not_asked(feature, years):
+            return Lack.PERSON
         found = [Fraction(value) for value in self.of_years(feature, years)]
         if Lack.GAP not in each and Lack.PERSON not in each:
             kept = [v for v in each if isinstance(v, Fraction)]
@@ -263,4 +265,4 @@ class Books:
         if found:
             return found
         only_persons = Lack.PERSON in each and Lack.GAP not in each
-        return Lack.PERSON if only_persons or self.years_not_asked(feature, years) else Lack.GAP
+        return Lack.PERSON if only_persons else Lack.GAP

@@ -102,6 +102,9 @@ class FirmMaker(Asker):
                     years = range(self.year - self.pick((2, 3, 5, 6)), self.year)
                     found += [self.fact(feature, leaf, year_period(y)) for y in years if not self.one_in(6)]
                 found += [self.fact(feature, leaf) for _ in range(self.pick((0, 1, 1, 2, 3)))]
+        # Whether a list of names is a yes for a leaf without names, the page does not say.
+        bare = {leaf.feature for leaf in leaves if leaf.kind is Kind.HAS and not leaf.values}
+        found = [fact for fact in found if not (fact.feature in bare and isinstance(fact.value, tuple))]
         self.rng.shuffle(found)
         return tuple(found)
 

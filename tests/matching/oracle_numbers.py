@@ -225,7 +225,7 @@ def _sum(books: Books, years: list[int], op: Op, bound: Fraction, *, rest: bool)
     if rest or isinstance(totals, Lack):
         known = [v for v in values if isinstance(v, Fraction)]
         seen = list(totals) if isinstance(totals, list) else []
-        if known or not seen:
+        if not seen:
             seen.append(sum(known, Fraction(0)))
         early = [_decided_early(name, op, total, bound) or FACT for total in seen]
         found = agreed(early)
@@ -254,9 +254,11 @@ def _sum_of_ratio(books: Books, years: list[int], op: Op, bound: Fraction, *, re
         above, below = (_part(books, one, years) for one in RATIOS[name])
     else:
         above = below = Lack.GAP
+    if not rest and books.years_not_asked(name, years):
+        return PERSON
     given = [] if rest else books.of_years(name, years)
     if rest or (Lack.GAP in (above, below) and not given):
-        return PERSON if not rest and books.years_not_asked(name, years) else FACT
+        return FACT
     if Lack.PERSON in (above, below) and Lack.GAP not in (above, below):
         return PERSON
     if isinstance(above, Lack) or isinstance(below, Lack):
