@@ -18,7 +18,7 @@ from domain.synonyms import canonical
 from tests.matching.oracle_arithmetic import Lack, in_every_world
 from tests.matching.oracle_books import Books
 from tests.matching.oracle_events import event_leaf, state_leaf
-from tests.matching.oracle_facts import squeezed, statements
+from tests.matching.oracle_facts import squeezed, statements, year_end
 from tests.matching.oracle_numbers import FACT, PERSON, Found, age_leaf, number_leaf
 from tests.matching.oracle_spans import (
     NO,
@@ -66,7 +66,9 @@ def _in(policy: Policy, company: Company, leaf: Criterion, on: date, span: Windo
         found = by_values(picked, lambda value: _matches(policy, leaf, value), kinds)
         if found is not None:
             return found
-    if leaf.feature == "size_class":
+    year = year_end(on.year - 1)
+    present = span is None or any(span[0] <= day <= span[1] for day in (on, year))
+    if leaf.feature == "size_class" and present:
         return _size(leaf, _classified(company, leaf, on))
     return FACT
 
