@@ -30,7 +30,7 @@ EVIL = "<img src=x onerror=alert(1)>"
 EVIL_TITLE = "</script><script>alert(2)</script>“政策”"
 EVIL_KEY = with_check_digits("91990101MA0000EX")
 EVIL_DOC = "hostile"
-MORE_FIRMS = 60
+MORE_FIRMS = 20
 
 
 @dataclass(frozen=True, slots=True)

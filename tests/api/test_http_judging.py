@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -133,6 +134,8 @@ def test_a_run_is_kept_and_rewrites_the_last(client, world, codes):
     run = made.json()
     right = list(match(world.policies, world.companies, ON, codes))
     assert sum(run["counts"].values()) == len(right)
+    assert run["companies"] == len(world.companies)
+    assert re.fullmatch(rf"{ON}-\d{{8}}T\d{{6}}-[0-9a-f]{{8}}", run["run_id"])
     listed = client.get("/v1/runs").json()["items"]
     assert listed[-1]["run_id"] == run["run_id"]
     assert [one["last"] for one in listed].count(True) == 1

@@ -1,6 +1,6 @@
 """Use cases on the real small graph: the state's word, the memory, the choice of figures, what is refused."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -179,16 +179,6 @@ def test_a_signature_is_of_the_version_that_was_seen(client, world):
         assert (signed["state"], signed["signed_by"], signed["signed_on"]) == ("signed", "赵某", "2026-11-24")
     finally:
         sign_item(client.app.state.desk.store, ITEM, world.policies[-1].items[0].signed)
-
-
-def test_runs_are_named_by_day_moment_and_state(world_store, world):
-    from api.usecases.runs import match_and_keep
-
-    at = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
-    run = match_and_keep(world_store, ON, who="测试", at=at, memo=Memo())
-    assert run.run_id.startswith("2026-11-25-20261125T083000-")
-    assert run.companies == len(world.companies)
-    assert run in reads.runs(world_store)
 
 
 def test_the_signature_of_the_sample_is_put_back(world_store, world):

@@ -97,7 +97,7 @@ def test_a_criterion_and_its_quote_light_each_other(site, visit):
 def test_a_pasted_policy_is_read_and_marked(site, visit):
     page = visit.open("/reading")
     text = f"示例办法{EVIL}\n一、企业上年度营业收入不低于200万元。\n二、给予10万元奖励。"
-    page.get_by_label("正文").fill(text)
+    page.get_by_label("正文", exact=True).fill(text)
     page.get_by_role("button", name="读出条件").click()
     expect(page.locator("mark.criterion").filter(has_text="200万元")).to_have_count(1)
     expect(page.get_by_text("没有入库")).to_be_visible()
@@ -135,6 +135,25 @@ def test_reasons_come_on_demand_inside_the_page(site, visit):
     expect(row).to_contain_text(EVIL)
     expect(page.locator("header")).to_have_count(1)
     assert page.evaluate("document.images.length") == 0
+
+
+def test_a_link_to_an_item_of_a_firm_opens_it(site, visit):
+    page = visit.open(f"/items/{SRDI}.i2?on={ON}")
+    page.locator("#table tbody th a").first.click()
+    opened = page.locator(f"[id='i-{SRDI}.i2']")
+    expect(opened).to_have_attribute("open", "")
+    expect(opened).to_be_in_viewport()
+
+
+def test_a_fragment_that_does_not_come_is_said(site, browser):
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{site.url}/items/{SRDI}.i2?on={ON}")
+    page.route("**/_table*", lambda route: route.fulfill(status=503, body="{}"))
+    page.get_by_role("link", name="只差一条").click()
+    expect(page.get_by_role("alert")).to_contain_text("没有取到内容")
+    expect(page.locator("#table tbody tr")).not_to_have_count(0)
+    context.close()
 
 
 def test_typing_finds_firms_and_keeps_the_url(site, visit):
@@ -180,5 +199,5 @@ def test_a_long_page_prints_whole(site, page, name):
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") > 1 or pdf.count(b"/Type/Page") > 1
     page.emulate_media(media="print")
     assert page.locator("nav[aria-label=主导航]").is_hidden()
-    for closed in page.locator("details:not([open])").all()[:5]:
+    for closed in page.locator("details:not([open], .rest)").all()[:5]:
         assert closed.evaluate("one => one.lastElementChild.checkVisibility()")

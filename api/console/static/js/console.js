@@ -3,7 +3,10 @@
 import { lightMarks } from "./marks.js";
 import { drawCharts } from "./charts.js";
 import { lightLinks } from "./geese.js";
+import { openTarget, sayFailures } from "./page.js";
 
 lightMarks(document);
 lightLinks(document);
 drawCharts(document);
+openTarget(document);
+sayFailures(document);
