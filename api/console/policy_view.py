@@ -87,7 +87,7 @@ def policy_view(policy: Policy) -> PolicyView:
 
 def _item(page: _Page, policy: Policy, item: Item) -> ItemView:
     require = _tree(page, item.require) if item.require else None
-    exclude = _tree(page, item.exclude) if item.exclude else None
+    exclude = _tree(page, item.exclude, barring=True) if item.exclude else None
     return ItemView(
         item=item,
         item_id=f"{policy.doc_id}.{item.id}",
@@ -114,18 +114,18 @@ def _windows(page: _Page, item: Item) -> Iterator[tuple[str, Window]]:
         yield name, window
 
 
-def _tree(page: _Page, node: Node) -> Joint | Asked:
+def _tree(page: _Page, node: Node, *, barring: bool = False) -> Joint | Asked:
     if isinstance(node, Leaf):
         return _asked(page, node.id)
     if isinstance(node, Points):
         criterion = page.criteria[node.id]
         rows = tuple(Joint(f"得 {row.points} 分：", (_tree(page, row.when),)) for row in criterion.rows)
         return Joint(f"评分合计达到 {criterion.pass_mark or '未写明的'} 分", (_asked(page, node.id), *rows))
-    parts = tuple(_tree(page, part) for part in children(node))
+    parts = tuple(_tree(page, part, barring=barring) for part in children(node))
     if isinstance(node, When | Waive):
         says, second = ("仅当：", "则须：") if isinstance(node, When) else ("须满足：", "可由下列情形豁免：")
         return Joint("", (Joint(says, parts[:1]), Joint(second, parts[1:])))
-    return Joint(joint_says(node), parts)
+    return Joint(_bar_says(node) if barring else joint_says(node), parts)
 
 
 def joint_says(node: Node) -> str:
@@ -141,6 +141,19 @@ def joint_says(node: Node) -> str:
             return "以下情形不得存在"
         case _:
             return ""
+
+
+def _bar_says(node: Node) -> str:
+    """The same in a list of bars, where holding is bad."""
+    match node:
+        case All(parts):
+            return f"以下 {len(parts)} 种情形同时存在"
+        case AnyOf(parts):
+            return f"有以下 {len(parts)} 种情形之一"
+        case AtLeast(count, parts):
+            return f"以下 {len(parts)} 种情形中有 {count} 种"
+        case _:
+            return "没有以下情形"
 
 
 def _asked(page: _Page, name: str) -> Asked:

@@ -68,6 +68,8 @@ def test_a_formation_says_what_it_does_not_know(client, world):
     assert all(page["tiers"][head] == 0 for head in page["heads"])
     assert page["tiers"][EVIL_KEY] == 1
     assert None in page["tiers"].values()
+    assert page["year"] == 2025
+    assert {one["year"] for one in page["links"]} == {2025}
     pull = page["pull"]
     assert pull["value"] is None
     assert pull["low"] is None or 0 <= pull["low"] <= pull["high"] <= 1
@@ -80,6 +82,21 @@ def test_partners_come_with_reasons(client, world):
     assert page["partners"]
     assert all(one["reasons"] for one in page["partners"])
     assert any(one["known"] for one in page["partners"])
+
+
+def test_segments_that_feed_each_other_are_a_reason(client, world):
+    links = {(x.supplier, x.customer) for x in world.demo.links}
+    segment = {one.company: one.segment_id for one in world.demo.memberships}
+    fed = {(x.supplier, x.customer) for x in world.demo.chain.feeds}
+    firms = [one for one in segment if not any(one == supplier for supplier, _ in links)]
+    kinds = {
+        reason["kind"]
+        for firm in firms
+        for one in client.get(f"/v1/companies/{firm}/partners").json()["partners"]
+        if (segment[firm], segment.get(one["company"])) in fed
+        for reason in one["reasons"]
+    }
+    assert {"segment", "prior"} <= kinds
 
 
 def test_no_evidence_is_an_answer(client, world):

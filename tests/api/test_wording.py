@@ -119,6 +119,14 @@ def test_a_tree_reads_as_one_reads_it():
     assert (repeated.criterion.id, repeated.first) == ("c2", False)
 
 
+def test_bars_are_not_said_to_be_met():
+    leaves = [make.criterion(f"c{i}", "event", "loss") for i in (1, 2, 3)]
+    view = policy_view(make.policy(make.item(*leaves, exclude="any(c1, all(c2, c3))")))
+    bars = view.items[0].exclude
+    assert bars.says == "有以下 2 种情形之一"
+    assert bars.parts[1].says == "以下 2 种情形同时存在"
+
+
 @pytest.mark.parametrize(
     ("tree", "text"),
     [
