@@ -41,11 +41,16 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a load did, or would do: business keys of the things added, changed, left as they are."""
+    """What a load did, or would do: business keys of the things added, changed, left as they are.
+
+    Attributes:
+        removed: what taking a load back deleted; a load itself deletes nothing that it counts.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -53,7 +58,12 @@ class Change:
         return self.added + self.changed
 
     def __add__(self, other: Change) -> Change:
-        return Change(self.added + other.added, self.changed + other.changed, self.same + other.same)
+        return Change(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.same + other.same,
+            self.removed + other.removed,
+        )
 
 
 def compare(wanted: Mapping[str, str], existing: Mapping[str, str]) -> Change:
@@ -92,6 +102,12 @@ def mark(work: Work, imported: Import, subject: str, key: str, values: Iterable[
     """Link nodes of a subject (`policy`, by `doc_id`) to the import."""
     rows = [{key: value} for value in values]
     work.write(f"{subject}.from_import", rows, import_id=imported.import_id, at=imported.moment)
+
+
+def supersede(work: Work, imported: Import, subject: str, key: str, stated: Mapping[str, str]) -> None:
+    """Before things are rewritten, keep what they say now (JSON by key), so that `undo` can restore it."""
+    rows = [{key: one, "stated": text} for one, text in stated.items()]
+    work.write(f"{subject}.supersede", rows, import_id=imported.import_id)
 
 
 def import_from(row: Mapping[str, AnyValue]) -> Import:

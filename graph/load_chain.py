@@ -10,12 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from domain.chain import Chain, Formation, Membership
 from domain.errors import ConflictError, InputError
 from graph import imports
+from graph.chain_json import to_json
 from graph.chain_rows import (
     chain_digest,
     chain_row,
+    chains_from,
     feed_row,
     flight_rows,
     formation_digest,
+    formation_from,
     formation_row,
     membership_row,
     segment_row,
@@ -57,7 +60,8 @@ def load_chains(
             there = {key: row for key, row in members.items() if row["segment_id"] not in own}
             new = tuple(key for key in members if key not in there)
             return change + plan_links(one, "member", there) + Change(added=new)
-        _write_chains(one, [wanted[key] for key in change.written])
+        imports.supersede(one, imported, "chain", "chain_id", _present_chains(one, change.changed))
+        write_chains(one, [wanted[key] for key in change.written])
         change += plan_links(one, "member", members)
         imports.record(one, imported, change)
         imports.mark(one, imported, "chain", "chain_id", wanted)
@@ -88,15 +92,37 @@ def load_formations(
         raise_faults(missing(one, "company.known", firms) + missing(one, "chain.existing", chains))
         change = _plan(one, "formation", {key: formation_digest(wanted[key]) for key in wanted})
         if not dry_run:
-            written = [wanted[key] for key in change.written]
-            one.write("formation.clear", [{"formation_id": key} for key in change.written])
-            one.write("formation.merge", [formation_row(formation) for formation in written])
-            one.write("formation.fly", [row for formation in written for row in flight_rows(formation)])
+            present = _present_formations(one, change.changed)
+            imports.supersede(one, imported, "formation", "formation_id", present)
+            write_formations(one, [wanted[key] for key in change.written])
             imports.record(one, imported, change)
             imports.mark(one, imported, "formation", "formation_id", wanted)
         return change
 
     return store.snapshot(work) if dry_run else store.transaction(work)
+
+
+def write_formations(work: Work, formations: Sequence[Formation]) -> None:
+    """Make these formations exactly what is given; firms and chains must be there."""
+    work.write("formation.clear", [{"formation_id": one.formation_id} for one in formations])
+    work.write("formation.merge", [formation_row(one) for one in formations])
+    work.write("formation.fly", [row for one in formations for row in flight_rows(one)])
+
+
+def delete_chains(work: Work, chain_ids: Sequence[str]) -> None:
+    """Delete chains with their segments; nobody may work in them any more."""
+    rows = work.read("chain.stale_segments", rows=[{"chain_id": key, "segment_ids": []} for key in chain_ids])
+    work.write("chain.prune_segments", [{"segment_id": row["segment_id"]} for row in rows])
+    work.write("chain.delete", [{"chain_id": key} for key in chain_ids])
+
+
+def _present_chains(work: Work, keys: Sequence[str]) -> dict[str, str]:
+    return {one.chain_id: to_json(one) for one in chains_from(work.read("chain.parts", keys=list(keys)))}
+
+
+def _present_formations(work: Work, keys: Sequence[str]) -> dict[str, str]:
+    rows = work.read("formation.one", keys=list(keys))
+    return {row["formation_id"]: to_json(formation_from(row)) for row in rows}
 
 
 def _plan(work: Work, subject: str, digests: Mapping[str, str]) -> Change:
@@ -119,7 +145,12 @@ def _check_chains(work: Work, chains: Sequence[Chain]) -> None:
     raise_faults(wrong + missing(work, "chain.known_segments", [end for end in fed if end not in owner]))
 
 
-def _write_chains(work: Work, chains: Sequence[Chain]) -> None:
+def write_chains(work: Work, chains: Sequence[Chain]) -> None:
+    """Make these chains exactly what is given.
+
+    Raises:
+        ConflictError: a segment is gone while firms still work in it.
+    """
     kept = [
         {"chain_id": chain.chain_id, "segment_ids": [one.segment_id for one in chain.segments]}
         for chain in chains

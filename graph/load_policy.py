@@ -10,8 +10,11 @@ from typing import Any as AnyValue
 
 from domain.errors import InputError, InputFaultsError
 from domain.policy import Policy
+from domain.reading_json import reading_json
 from graph import imports
+from graph.canonical import to_text
 from graph.imports import Change, Import
+from graph.policy_parts import policies_from
 from graph.policy_rows import PolicyRows, global_id, policy_digest, policy_rows
 from graph.signing import signature_changes
 from graph.store import Store, Work
@@ -33,7 +36,8 @@ def load_policies(
     def work(one: Work) -> Change:
         change = _plan(one, wanted)
         if not dry_run:
-            _write(one, [wanted[key] for key in change.written])
+            imports.supersede(one, imported, "policy", "doc_id", _present(one, change.changed))
+            write_policies(one, [wanted[key] for key in change.written])
             imports.record(one, imported, change)
             imports.mark(one, imported, "policy", "doc_id", wanted)
         return change
@@ -65,7 +69,13 @@ def _plan(work: Work, wanted: dict[str, Policy]) -> Change:
     )
 
 
-def _write(work: Work, policies: Sequence[Policy]) -> None:
+def _present(work: Work, doc_ids: Sequence[str]) -> dict[str, str]:
+    parts = work.read("policy.parts", doc_ids=list(doc_ids))
+    return {one.doc_id: to_text(reading_json(one)) for one in policies_from(parts)}
+
+
+def write_policies(work: Work, policies: Sequence[Policy]) -> None:
+    """Make these documents exactly what the readings say; signatures as `load_policies`."""
     written = [policy_rows(policy) for policy in policies]
     documents: list[dict[str, AnyValue]] = [{"doc_id": policy.doc_id} for policy in policies]
     work.write("policy.merge", [one.policy for one in written])
@@ -78,6 +88,17 @@ def _write(work: Work, policies: Sequence[Policy]) -> None:
     work.write("item.merge_benefits", [row for one in written for row in one.benefits])
     work.write("item.merge_windows", [row for one in written for row in one.windows])
     work.write("policy.link_region", documents)
+
+
+def delete_policies(work: Work, doc_ids: Sequence[str]) -> None:
+    """Delete documents with all their parts."""
+    rows: list[dict[str, AnyValue]] = [
+        {"doc_id": key, "item_ids": [], "criterion_ids": []} for key in doc_ids
+    ]
+    work.write("policy.clear_parts", rows)
+    work.write("policy.prune_items", rows)
+    work.write("policy.prune_criteria", rows)
+    work.write("policy.delete", rows)
 
 
 def _prune(work: Work, policies: Sequence[Policy], written: Sequence[PolicyRows]) -> None:

@@ -1,9 +1,11 @@
-// 一个导入批次说过的链主关系的数目：只有它说的，和别的批次也说的。
+// 一个导入批次说过的链主关系，按关系编号，从 after 之后起。
 // reads
 // $import_id  STRING   导入批次编号
-// alone       INTEGER  只有它说的
-// shared      INTEGER  别的批次也说的
-MATCH (:Company)-[r:LEADS]->(:Chain) WHERE $import_id IN r.imports
-RETURN coalesce(sum(CASE WHEN size(r.imports) = 1 THEN 1 ELSE 0 END), 0) AS alone,
-       coalesce(sum(CASE WHEN size(r.imports) > 1 THEN 1 ELSE 0 END), 0) AS shared
-LIMIT 1
+// $after      STRING   上一页最后的关系编号，第一页为空文字
+// $limit      INTEGER  最多几行
+// link_id     STRING   关系编号
+// alone       BOOLEAN  只有这一批次说过
+MATCH (:Company)-[r:LEADS]->(:Chain) WHERE r.link_id > $after AND $import_id IN r.imports
+RETURN r.link_id AS link_id, size(r.imports) = 1 AS alone
+ORDER BY link_id
+LIMIT $limit
