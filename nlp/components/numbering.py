@@ -141,7 +141,7 @@ def _heading(text: str, part: Part, end: int) -> None:
         part.head_end = part.body + bracket.end()
         part.body = part.head_end
         return
-    if _is_label(own) or part.kind == "heading":
+    if _is_label(own) or part.kind == "heading" or (not part.style and is_cue(own.rstrip(":"))):
         part.head_end = part.body = end
         return
     short = part.style and len(own) <= _HEAD_MAX and not re.search(r"[。;,:]", own.rstrip(":"))
@@ -172,8 +172,7 @@ def _cues() -> list[re.Pattern[str]]:
 
 
 def _is_label(own: str) -> bool:
-    words = own.strip().rstrip(":")
-    return words in _labels() or is_cue(words)
+    return own.strip().rstrip(":") in _labels()
 
 
 def _labels() -> set[str]:
