@@ -5,6 +5,7 @@ Owns routes and filters; every one of them asks for `on`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -14,17 +15,26 @@ from starlette.responses import Response
 
 from api.criterion_text import criterion_text
 from api.http.desk import AtDesk, Desk, On
-from api.http.exports import Form, file_response, form_of
+from api.http.exports import CSV, XLSX, Form, file_response, form_of
 from api.http.paging import After, Limit, page_of
 from api.usecases.judging import (
+    CompanyItems,
     ItemCompanies,
+    Judged,
     companies_of_item,
     items_of_company,
     judge_given,
     select,
 )
 from api.usecases.state import codes_of, state
-from api.wire.board import COLUMNS, BoardWire, export_row, pair_json
+from api.wire.board import (
+    COMPANY_COLUMNS,
+    ITEM_COLUMNS,
+    BoardWire,
+    export_item,
+    export_row,
+    pair_json,
+)
 from api.wire.judgement import JudgementsWire, OutcomeName, judgement_json, judgements_json
 from domain.company_file import company_of
 from domain.errors import InputError, Where
@@ -37,19 +47,50 @@ Class = Annotated[OutcomeName | None, Query(alias="class", description="只列�
 BoardClass = Annotated[
     OutcomeName | Literal["near"] | None, Query(alias="class", description="只列这一类；near 为只差一条")
 ]
+Accept = Annotated[str | None, Header(description="text/csv 或 XLSX 的类型名：以文件答复")]
+_FILES: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {}, XLSX: {}}}}
 Sort = Annotated[Literal["class", "name", "key"], Query(description="次序：结论、名称或信用代码")]
 
 
-@router.get("/companies/{key}/items", summary="一家企业对全部事项，逐条理由")
-def company_items(desk: AtDesk, key: str, on: On, outcome: Class = None) -> JudgementsWire:
-    """Items by class, then by id; `item` is the id in the graph."""
+@router.get(
+    "/companies/{key}/items",
+    summary="一家企业对全部事项，逐条理由",
+    response_model=JudgementsWire,
+    responses=_FILES,
+)
+def company_items(
+    desk: AtDesk, key: str, on: On, outcome: Class = None, accept: Accept = None
+) -> JudgementsWire | Response:
+    """By class, then those with the fewest unmet criteria; `item` is the id in the graph."""
     view = items_of_company(desk.store, key, on, desk.memo)
     wanted = [one for one in view.judged if outcome in {None, one.judgement.outcome.value}]
+    if (form := form_of(accept)) is not Form.JSON:
+        return _items_file(view, wanted, form)
     items = [{**judgement_json(one.judgement), "item": one.item_id} for one in wanted]
     return JudgementsWire.model_validate({"company": key, "on": on, "items": items})
 
 
-@router.get("/items/{item_id}/companies", summary="一个事项对全部企业，分类计数", response_model=BoardWire)
+@router.get("/companies/{key}/items.{form}", summary="同上，导出 CSV 或 XLSX", responses=_FILES)
+def company_items_file(
+    desk: AtDesk, key: str, form: Literal["csv", "xlsx"], on: On, outcome: Class = None
+) -> Response:
+    """The whole list as a file."""
+    view = items_of_company(desk.store, key, on, desk.memo)
+    wanted = [one for one in view.judged if outcome in {None, one.judgement.outcome.value}]
+    return _items_file(view, wanted, Form(form))
+
+
+def _items_file(view: CompanyItems, wanted: Sequence[Judged], form: Form) -> Response:
+    rows = [export_item(view, one) for one in wanted]
+    return file_response(form, f"{view.company.name}-{view.on}", COMPANY_COLUMNS, rows)
+
+
+@router.get(
+    "/items/{item_id}/companies",
+    summary="一个事项对全部企业，分类计数",
+    response_model=BoardWire,
+    responses=_FILES,
+)
 def item_companies(
     desk: AtDesk,
     item_id: str,
@@ -58,7 +99,7 @@ def item_companies(
     sort: Sort = "class",
     after: After = None,
     limit: Limit = 50,
-    accept: Annotated[str | None, Header()] = None,
+    accept: Accept = None,
 ) -> BoardWire | Response:
     """A page of firms; CSV and XLSX by Accept give the whole list."""
     board = companies_of_item(desk.store, item_id, on, desk.memo)
@@ -80,7 +121,7 @@ def item_companies(
     )
 
 
-@router.get("/items/{item_id}/companies.{form}", summary="同上，导出 CSV 或 XLSX")
+@router.get("/items/{item_id}/companies.{form}", summary="同上，导出 CSV 或 XLSX", responses=_FILES)
 def item_companies_file(
     desk: AtDesk,
     item_id: str,
@@ -104,7 +145,7 @@ def _file(desk: Desk, board: ItemCompanies, outcome: str | None, sort: str, form
         )
     needs = {one.id: criterion_text(one) for one in board.policy.criteria()}
     rows = [export_row(board, pair, needs) for pair in chosen]
-    return file_response(form, f"{board.item.name}-{board.on}", COLUMNS, rows)
+    return file_response(form, f"{board.item.name}-{board.on}", ITEM_COLUMNS, rows)
 
 
 class JudgementAsk(BaseModel):

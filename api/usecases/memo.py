@@ -21,6 +21,17 @@ class Memo:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
+        self._scope: Hashable = None
+
+    def enter(self, scope: Hashable) -> None:
+        """From now on this scope counts: what was kept in another one is forgotten at once.
+
+        A graph that has changed makes everything old unreachable; it must not fill the memory either.
+        """
+        with self._lock:
+            if scope != self._scope:
+                self._scope = scope
+                self._kept.clear()
 
     def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """The value kept under the key, else the one `make` gives; one thread makes it, others wait.

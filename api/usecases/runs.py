@@ -6,7 +6,7 @@ Owns the passing on; FITS and NEAR are rewritten as a whole by `graph`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
 from api.usecases.judging import ORDER
@@ -28,15 +28,27 @@ def _match(now: State, on: date) -> Iterator[Pair]:
     return match(all_policies(now), all_companies(now).values(), on, codes_of(now))
 
 
-def match_and_keep(store: Store, on: date, *, who: str, at: datetime, memo: Memo) -> Run:
+Watch = Callable[[Iterator[Pair], int], Iterable[Pair]]
+
+
+def match_and_keep(
+    store: Store, on: date, *, who: str, at: datetime, memo: Memo, watch: Watch | None = None
+) -> Run:
     """Match the whole graph and keep the run; its id names the day, the moment and the graph's state.
 
     Only pairs that fit or nearly do become relationships; the counts tell of all.
+
+    Args:
+        watch: gets the pairs and their number and hands them on (to show progress, to write them).
     """
     counts: Counter[Outcome] = Counter()
     kept: list[RunPair] = []
     now = state(store, memo)
-    for pair in _match(now, on):
+    items = sum(len(policy.items) for policy in all_policies(now))
+    pairs: Iterable[Pair] = _match(now, on)
+    if watch is not None:
+        pairs = watch(_match(now, on), items * len(all_companies(now)))
+    for pair in pairs:
         counts[pair.outcome] += 1
         if pair.outcome is Outcome.FITS or pair.near is not None:
             kept.append(_kept(pair))
@@ -46,7 +58,7 @@ def match_and_keep(store: Store, on: date, *, who: str, at: datetime, memo: Memo
         at=at,
         who=who,
         companies=len(all_companies(now)),
-        items=sum(len(policy.items) for policy in all_policies(now)),
+        items=items,
         counts={outcome.value: counts[outcome] for outcome in ORDER},
     )
     load.save_run(store, run, kept)

@@ -56,7 +56,9 @@ def state(store: Store, memo: Memo) -> State:
     for item in items:
         digest.update(f"{item.item_id} {item.version} {item.signed_by} {item.signed_on}\n".encode())
     last = max(imports, key=lambda one: one.at, default=None)
-    return State(store, memo, digest.hexdigest()[:16], last)
+    word = digest.hexdigest()[:16]
+    memo.enter(word)
+    return State(store, memo, word, last)
 
 
 def codes_of(now: State) -> Codes:

@@ -1,4 +1,4 @@
-"""One item against many firms on the wire: a row a firm, and the same row as a line of a file.
+"""One item against many firms, and one firm against many items: rows of the wire and lines of a file.
 
 Owns the columns of the export, so that an empty list keeps its heading.
 """
@@ -10,11 +10,12 @@ from typing import Any as AnyValue
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.usecases.judging import ItemCompanies
+from api.usecases.judging import CompanyItems, ItemCompanies, Judged
 from api.wire.judgement import AmountWire, OutcomeName
 from domain.reading_json import plain
 from domain.vocabulary import vocabulary
 from matching.register import Pair
+from matching.verdict import Judgement, Result
 
 
 class PairWire(BaseModel):
@@ -59,7 +60,7 @@ def pair_json(pair: Pair) -> dict[str, AnyValue]:
     }
 
 
-COLUMNS = (
+ITEM_COLUMNS = (
     "统一社会信用代码",
     "企业名称",
     "事项",
@@ -67,6 +68,21 @@ COLUMNS = (
     "结论",
     "只差一条",
     "缺的事实",
+    "可得下限（元）",
+    "可得上限（元）",
+)
+
+
+COMPANY_COLUMNS = (
+    "事项编号",
+    "事项",
+    "政策",
+    "统一社会信用代码",
+    "企业名称",
+    "判定日",
+    "结论",
+    "不满足的条件",
+    "未知的条件",
     "可得下限（元）",
     "可得上限（元）",
 )
@@ -86,3 +102,25 @@ def export_row(board: ItemCompanies, pair: Pair, needs: dict[str, str]) -> tuple
         pair.amount.low,
         pair.amount.high,
     )
+
+
+def export_item(view: CompanyItems, one: Judged) -> tuple[AnyValue, ...]:
+    """One item of a firm as a line of the file."""
+    judgement = one.judgement
+    return (
+        one.item_id,
+        one.item.name,
+        one.policy.title,
+        view.company.key,
+        view.company.name,
+        view.on,
+        judgement.outcome.zh,
+        _needs(judgement, Result.FALSE),
+        _needs(judgement, Result.UNKNOWN),
+        judgement.amount.low,
+        judgement.amount.high,
+    )
+
+
+def _needs(judgement: Judgement, result: Result) -> str:
+    return "；".join(leaf.need for leaf in judgement.leaves if leaf.result is result)

@@ -93,6 +93,17 @@ def test_the_list_by_accept_is_a_workbook(client):
     assert sheet.max_row - 1 == client.get(path, params=params).json()["total"]
 
 
+def test_a_companys_items_as_files_hold_the_same_as_the_list(client, world):
+    path, params = f"/v1/companies/{world.head}/items", {"on": str(ON), "class": "fails"}
+    listed = client.get(path, params=params).json()["items"]
+    book = load_workbook(io.BytesIO(client.get(f"{path}.xlsx", params=params).content)).active
+    by_accept = client.get(path, params=params, headers={"accept": "text/csv"})
+    lines = list(csv.reader(io.StringIO(by_accept.content.decode("utf-8-sig"))))[1:]
+    assert [line[0] for line in lines] == [one["item"] for one in listed]
+    assert [row[0].value for row in book.iter_rows(min_row=2)] == [one["item"] for one in listed]
+    assert all(line[6] == "不符合" and line[7] for line in lines)
+
+
 def test_one_judgement_of_what_the_body_gives(client, world, codes):
     policy, company = world.policies[0], world.companies[0]
     body = {"on": str(ON), "company": company_json(company), "reading": reading_json(policy)}

@@ -51,3 +51,15 @@ def test_threads_wait_for_the_one_that_makes():
         thread.join()
     assert len(made) == 1
     assert len(set(map(id, found))) == 1
+
+
+def test_another_scope_forgets_all():
+    memo, made = Memo(9), []
+
+    def get():
+        return memo.get("a", lambda: made.append(1))
+
+    for scope in ("one", "one", "two", "one"):
+        memo.enter(scope)
+        get()
+    assert len(made) == 3
