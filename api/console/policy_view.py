@@ -5,13 +5,14 @@ Owns the shaping; what a criterion asks, in words, is said by `criterion_text`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.console.marks import Mark, Paragraph, paragraphs
 from api.criterion_text import criterion_text
 from domain.policy import Benefit, Criterion, Item, Policy, Span, Window
 from domain.quantity import show
+from domain.reading_json import plain
 from domain.tree import All, AtLeast, Leaf, Node, Not, Points, Waive, When, children, leaf_ids
 from domain.tree import Any as AnyOf
 
@@ -35,12 +36,16 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One item with its trees; benefits and windows numbered through the page as `b1`, `w1` …"""
+    """One item with its trees; benefits and windows numbered through the page as `b1`, `w1` …
+
+    `others` are criteria that no tree asks, such as the bands of a sum.
+    """
 
     item: Item
     item_id: str
     require: Joint | Asked | None
     exclude: Joint | Asked | None
+    others: tuple[Asked, ...]
     benefits: tuple[tuple[str, Benefit, str], ...]
     windows: tuple[tuple[str, Window], ...]
 
@@ -62,6 +67,7 @@ class _Page:
     """What is numbered once for the whole page."""
 
     criteria: Mapping[str, Criterion]
+    later: frozenset[str]
     shown: set[str] = field(default_factory=set)
     marks: list[Mark] = field(default_factory=list)
     benefits: int = 0
@@ -70,7 +76,8 @@ class _Page:
 
 def policy_view(policy: Policy) -> PolicyView:
     """The page of a policy."""
-    page = _Page({one.id: one for one in policy.criteria()})
+    trees = [tree for item in policy.items for tree in (item.require, item.exclude)]
+    page = _Page({one.id: one for one in policy.criteria()}, frozenset(_named(policy, trees)))
     barring = {name for item in policy.items if item.exclude for name in leaf_ids(item.exclude)}
     for one in policy.criteria():
         kind = "exclude" if one.id in barring else "criterion"
@@ -85,6 +92,15 @@ def policy_view(policy: Policy) -> PolicyView:
     return PolicyView(policy, cut, items, reviews, len(page.criteria), to_check)
 
 
+def _named(policy: Policy, trees: Sequence[Node | None]) -> Iterator[str]:
+    """Criteria that the trees show, the rows of their scoring tables included."""
+    rows = {one.id: [row.when for row in one.rows] for one in policy.criteria()}
+    for tree in trees:
+        for name in leaf_ids(tree):
+            yield name
+            yield from _named(policy, rows.get(name, ()))
+
+
 def _item(page: _Page, policy: Policy, item: Item) -> ItemView:
     require = _tree(page, item.require) if item.require else None
     exclude = _tree(page, item.exclude, barring=True) if item.exclude else None
@@ -93,6 +109,7 @@ def _item(page: _Page, policy: Policy, item: Item) -> ItemView:
         item_id=f"{policy.doc_id}.{item.id}",
         require=require,
         exclude=exclude,
+        others=tuple(_asked(page, one.id) for one in item.criteria if one.id not in page.later),
         benefits=tuple(_benefits(page, item)),
         windows=tuple(_windows(page, item)),
     )
@@ -115,12 +132,15 @@ def _windows(page: _Page, item: Item) -> Iterator[tuple[str, Window]]:
 
 
 def _tree(page: _Page, node: Node, *, barring: bool = False) -> Joint | Asked:
-    if isinstance(node, Leaf):
-        return _asked(page, node.id)
-    if isinstance(node, Points):
+    if isinstance(node, Leaf | Points):
         criterion = page.criteria[node.id]
-        rows = tuple(Joint(f"得 {row.points} 分：", (_tree(page, row.when),)) for row in criterion.rows)
-        return Joint(f"评分合计达到 {criterion.pass_mark or '未写明的'} 分", (_asked(page, node.id), *rows))
+        if not criterion.rows:
+            return _asked(page, node.id)
+        rows = tuple(
+            Joint(f"得 {plain(row.points)} 分：", (_tree(page, row.when),)) for row in criterion.rows
+        )
+        says = f"评分合计达到 {plain(criterion.pass_mark)} 分" if criterion.pass_mark else "按评分表评定"
+        return Joint(says, (_asked(page, node.id), *rows))
     parts = tuple(_tree(page, part, barring=barring) for part in children(node))
     if isinstance(node, When | Waive):
         says, second = ("仅当：", "则须：") if isinstance(node, When) else ("须满足：", "可由下列情形豁免：")

@@ -119,6 +119,18 @@ def test_a_tree_reads_as_one_reads_it():
     assert (repeated.criterion.id, repeated.first) == ("c2", False)
 
 
+def test_a_scoring_table_shows_its_rows_and_every_criterion_has_one_place():
+    table = make.criterion("c1", rows=(("c2", 10), ("all(c3, c4)", "7.5")), pass_mark=10)
+    rows = [make.criterion(f"c{i}", op="ge", value=str(i)) for i in (2, 3, 4)]
+    band = make.criterion("c5", op="ge", value="5")
+    item = make.item(table, *rows, band, require="points(c1)", benefits=(make.benefit(amount=1, when="c5"),))
+    (view,) = policy_view(make.policy(item)).items
+    assert view.require.says == "评分合计达到 10 分"
+    assert [part.says for part in view.require.parts[1:]] == ["得 10 分：", "得 7.5 分："]
+    assert [one.criterion.id for one in view.others] == ["c5"]
+    assert all(one.first for one in view.others)
+
+
 def test_bars_are_not_said_to_be_met():
     leaves = [make.criterion(f"c{i}", "event", "loss") for i in (1, 2, 3)]
     view = policy_view(make.policy(make.item(*leaves, exclude="any(c1, all(c2, c3))")))
