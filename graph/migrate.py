@@ -72,6 +72,8 @@ def _step(name: str) -> Step:
 def migrate(store: Store) -> tuple[str, ...]:
     """Bring the schema up to date; the names of the steps that were run, none if it was.
 
+    A step runs again where its index is gone.
+
     Raises:
         ConflictError: a step that was applied has another text now, the database is newer than this program,
             or an index of a wanted name covers something else.
@@ -79,10 +81,12 @@ def migrate(store: Store) -> tuple[str, ...]:
     applied = {row["version"]: row["checksum"] for row in store.read("admin.migrations")}
     wanted = steps()
     _check_history(wanted, applied)
-    pending = [step for step in wanted if step.version not in applied]
+    indexed = _indexed(store)
+    # A step whose index somebody dropped is run again.
+    pending = [step for step in wanted if step.version not in applied or not _stands(step.wanted, indexed)]
     for step in pending:
         store.run_schema(step.statement.name, step.statement.text)
-    _check_indexes(store, wanted)
+    _check_indexes(wanted, _indexed(store))
     today = datetime.now(UTC).date()
     rows = [
         {"version": step.version, "name": step.name, "checksum": step.checksum, "applied": today}
@@ -101,18 +105,24 @@ def _check_history(wanted: tuple[Step, ...], applied: dict[str, str]) -> None:
             raise ConflictError(f"结构步骤 {version} 执行之后又被改动", todo="恢复原文，把改动写成新的步骤")
 
 
-def _check_indexes(store: Store, wanted: tuple[Step, ...]) -> None:
-    """`IF NOT EXISTS` is satisfied by a name alone: look whether each index covers what it should."""
-    found = {
-        (label, prop): row
+def _indexed(store: Store) -> dict[tuple[str, str], bool]:
+    """Indexed properties by label and name; True where a constraint stands behind the index."""
+    return {
+        (row["labels"][0], row["properties"][0]): bool(row["constraint"])
         for row in store.read("admin.indexes")
         if row["labels"] and len(row["properties"]) == 1
-        for label, prop in [(row["labels"][0], row["properties"][0])]
     }
-    for step in wanted:
-        one = step.wanted
-        row = found.get((one.label, one.property))
-        if row is None or (one.unique and not row["constraint"]):
+
+
+def _stands(one: Wanted, indexed: dict[tuple[str, str], bool]) -> bool:
+    found = indexed.get((one.label, one.property))
+    return found is not None and (found or not one.unique)
+
+
+def _check_indexes(wanted: tuple[Step, ...], indexed: dict[tuple[str, str], bool]) -> None:
+    """`IF NOT EXISTS` is satisfied by a name alone: look whether each index covers what it should."""
+    for one in (step.wanted for step in wanted):
+        if not _stands(one, indexed):
             raise ConflictError(
                 f"图数据库里缺少索引 {one.name}（{one.label}.{one.property}），可能有同名的索引占着",
                 todo="删除同名的索引或约束后重试",

@@ -27,6 +27,9 @@ READ_TIMEOUT = 30.0
 WRITE_TIMEOUT = 300.0
 """Seconds for one transaction on Neo4j; the embedded engine has its own limit for each statement."""
 
+SCHEMES = tuple(f"{name}{kind}://" for name in ("bolt", "neo4j") for kind in ("", "+s", "+ssc"))
+"""Bolt, plain or encrypted; the driver would take http, too, which cannot do what we need."""
+
 RETRY_TIME = 15.0
 CONNECT_TIMEOUT = 10.0
 
@@ -215,6 +218,8 @@ def open_driver(uri: str, login: Login | None) -> Driver:
     Raises:
         InputError: no Bolt address.
     """
+    if not uri.startswith(SCHEMES):
+        raise driver_errors.bad_address(uri)
     try:
         return GraphDatabase.driver(
             uri,

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from graph.store import Store
 
+# Parts carry the ids of what they belong to as well: the first of these that a node has is its own.
 KEYS = (
-    "import_id doc_id item_id criterion_id feature_id benefit_id window_id key sheet_id title_id code chain_id "
-    "segment_id formation_id run_id"
-).split()
-# Parts carry the ids of what they belong to; their own key is looked for first.
-OWN = "criterion_id item_id benefit_id window_id sheet_id segment_id formation_id feature_id".split()
+    *("criterion_id", "item_id", "benefit_id", "window_id", "sheet_id", "segment_id", "formation_id"),
+    *("feature_id", "import_id", "doc_id", "key", "title_id", "code", "chain_id", "run_id"),
+)
 
 
 def _key(props: dict[str, object]) -> str:
-    return next(str(props[name]) for name in (*OWN, *KEYS) if name in props)
+    return next(str(props[name]) for name in KEYS if name in props)
 
 
 def nodes(store: Store) -> dict[str, set[str]]:
@@ -27,7 +26,8 @@ def nodes(store: Store) -> dict[str, set[str]]:
 
 def relations(store: Store) -> set[tuple[str, str, str]]:
     """Start, type (with its role), end of every relationship."""
-    text = "MATCH (a)-[r]->(b) RETURN properties(a) AS start, type(r) AS type, r.role AS role, properties(b) AS end"
+    text = "MATCH (a)-[r]->(b) RETURN properties(a) AS start, type(r) AS type, r.role AS role"
+    text += ", properties(b) AS end"
     return {
         (_key(one["start"]), " ".join(filter(None, (one["type"], one["role"]))), _key(one["end"]))
         for one in store.driver.execute_query(text, database_="neo4j").records

@@ -117,7 +117,7 @@ def test_unknown_firms_are_all_named_and_nothing_is_written(firms, imported):
 
 
 def test_members_need_their_segment(chained, imported):
-    with pytest.raises(InputError, match="环节 k1.s9 不在图中"):
+    with pytest.raises(InputError, match=r"环节 k1\.s9 不在图中"):
         load_members(chained, [Membership(FIRM_A, "k1.s9", "问卷")], imported)
 
 
@@ -187,7 +187,7 @@ def test_segment_belongs_to_one_chain(chained, imported):
 
 
 def test_feed_needs_its_segments(firms, imported):
-    with pytest.raises(InputError, match="环节 k1.s1 不在图中"):
+    with pytest.raises(InputError, match=r"环节 k1\.s1 不在图中"):
         load_chains(firms, [replace(a_chain(), segments=a_chain().segments[:1])], [], imported)
 
     assert chains(firms) == []
