@@ -20,10 +20,17 @@ from api.console.static_files import FOLDER, PREFIX, KeptFiles
 from api.console.templating import problem_page
 from api.http.desk import Desk
 from api.http.metrics import Metrics
-from api.http.middleware import BodyLimit, Counting, SecurityHeaders, TimeLimit, as_response
+from api.http.middleware import (
+    SECURITY_HEADERS,
+    BodyLimit,
+    Counting,
+    SecurityHeaders,
+    TimeLimit,
+    as_response,
+)
 from api.http.operations import router as operations
 from api.http.v1 import v1_router
-from api.problems import PLAIN, Problem, plain_problem, problem_of, request_faults
+from api.problems import INTERNAL, PLAIN, Problem, plain_problem, problem_of, request_faults
 from api.settings import Settings, load_settings
 from api.usecases.memo import Memo
 from domain.errors import YanzhenError
@@ -106,6 +113,14 @@ def _handle_errors(app: FastAPI) -> None:
             return Response(status_code=error.status_code, headers=error.headers)
         detail = f"{kind.title}：{request.method} {request.url.path}"
         return _answer(request, plain_problem(kind, detail, request.url.path))
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, _: Exception) -> Response:
+        # The framework logs the error itself; its outermost layer lies outside our headers.
+        detail = "程序出错，没有完成；已记入日志，请把时间和网址告诉维护人员"
+        response = _answer(request, plain_problem(INTERNAL, detail, request.url.path))
+        response.headers.update(SECURITY_HEADERS)
+        return response
 
 
 def _answer(request: Request, problem: Problem) -> Response:
