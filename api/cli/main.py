@@ -1,0 +1,104 @@
+"""The door of the command line: the group, its options, and what an error becomes.
+
+Owns the exit codes and the Chinese of click's own complaints; commands stand in their modules.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+
+import click
+
+from api.cli import files, graph, judging, loading, serving
+from api.cli.opening import SETTINGS
+from api.cli.say import Say
+from api.settings import load_settings
+from domain.errors import InputFaultsError, UnavailableError, YanzhenError
+
+DONE, FAULTS, WRONG_USE, OUTSIDE = 0, 1, 2, 3
+
+
+@click.group(
+    name="yanzhen",
+    help="雁阵：政策、条件、企业、产业链与链主同在一张图，政策找人，逐条说明理由。",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    no_args_is_help=True,
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="输出语言，默认中文")
+@click.version_option(version("yanzhen"), message="yanzhen %(version)s", help="显示版本")
+@click.pass_context
+def cli(context: click.Context, lang: str | None) -> None:
+    """Read the settings once; keep them and the language for the commands."""
+    settings = load_settings()
+    context.meta[SETTINGS] = settings
+    context.obj = Say(lang or settings.language)
+
+
+COMMANDS = (files, judging, loading, graph, serving)
+for command in (one for module in COMMANDS for one in module.COMMANDS):
+    cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code. Errors of ours are printed, others are bugs and rise."""
+    try:
+        code = cli.main(args=arguments, prog_name="yanzhen", standalone_mode=False)
+        return code if isinstance(code, int) else DONE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return WRONG_USE
+    except click.UsageError as error:
+        _complain(error)
+        return WRONG_USE
+    except click.Abort:
+        click.echo("已中断", err=True)
+        return FAULTS
+    except YanzhenError as error:
+        return failed(error)
+    except BrokenPipeError:
+        # The reader of our output went away; point stdout elsewhere so that the exit is quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def failed(error: YanzhenError) -> int:
+    """Print an error of ours, a line a fault; the exit code it means."""
+    for fault in error.faults if isinstance(error, InputFaultsError) else [error]:
+        click.echo(str(fault), err=True)
+    return OUTSIDE if isinstance(error, UnavailableError) else FAULTS
+
+
+def _complain(error: click.UsageError) -> None:
+    """Click's complaint in Chinese, with the way to the help."""
+    if error.ctx:
+        click.echo(f"用法：{error.ctx.command_path}，加 --help 看说明", err=True)
+    click.echo(_chinese(error), err=True)
+
+
+def _chinese(error: click.UsageError) -> str:
+    name = _parameter_name(error)
+    match error:
+        case click.MissingParameter():
+            return f"缺少{name}"
+        case click.NoSuchOption(option_name=option):
+            return f"没有选项“{option}”"
+        case click.BadParameter():
+            return f"{name}不对：{error.message}"
+        case _:
+            return f"用法不对：{error.message}"
+
+
+def _parameter_name(error: click.UsageError) -> str:
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return "参数"
+    if isinstance(parameter, click.Option):
+        return f"选项 {max(parameter.opts, key=len)}"
+    return f"参数 {parameter.human_readable_name}"

@@ -1,0 +1,58 @@
+"""Options that several commands share: days, files, folders.
+
+Owns their parsing; a wrong value is a wrong use (exit 2), said in Chinese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from api.intake.regions import read_regions_table
+from domain.errors import InputError
+from domain.period import parse_day
+from domain.region import Regions
+
+
+class Day(click.ParamType[date]):
+    """An ISO day."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a complaint."""
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_day(value)
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+
+
+DAY = Day()
+FILE = click.Path(path_type=Path)
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _regions(_: click.Context, __: click.Parameter, path: Path | None) -> Regions | None:
+    return read_regions_table(path) if path else None
+
+
+regions_option = click.option(
+    "--regions",
+    type=FILE,
+    default=None,
+    callback=_regions,
+    help="全国表以外的行政区划（CSV：code,name,level,parent）",
+)
+"""`--regions`: the national divisions with those of a file; a fault in it is a fault of the input."""
+
+
+def on_option(required: bool = True) -> Decorator:
+    """`--on`: the application date; it is asked for and never defaults to today."""
+    return click.option("--on", type=DAY, required=required, help="申请日期，如 2026-05-10")
