@@ -21,7 +21,10 @@ def asked_by_bands(state: Work, bands: list[Band], already: list[Expr]) -> list[
         bands: per sentence its condition, its gifts, and whether it only raises the sum.
         already: what the item asks anyway.
     """
-    paying = [band for band in bands if any(True for _ in band[1])]
+    paying = [band for band in bands if band[1]]
+    if paying and paying[0][2]:
+        # 头一句谈不上“再”给：没有它之前的给付可加。
+        paying[0] = (paying[0][0], paying[0][1], False)
     asked = [expr for expr, gifts, _ in bands if expr is not None and not gifts]
     conditioned = [band for band in paying if band[0] is not None and not band[2]]
     for expr, gifts, extra in paying:

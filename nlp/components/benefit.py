@@ -83,11 +83,18 @@ def _sums(state: Work, start: int, end: int) -> _Sums:
             continue
         if one.measures == "ratio":
             sums.rates.append(one)
-        elif _CAP.search(before) or one.op == "le":
+        elif (_CAP.search(before) or one.op == "le") and not _unit_sum(before, after):
             sums.caps.append(one)
         else:
             sums.amounts.append(one)
     return sums
+
+
+def _unit_sum(before: str, after: str) -> bool:
+    """A ceiling per unit (每件不超过1000元, 最高50元/平方米) is the sum per unit."""
+    near = re.split("[,;。]", before)[-1]
+    units = [word for words in benefits().per.values() for word in words]
+    return any(word in near for word in units if not word.startswith("元")) or after.startswith("/")
 
 
 def _money(state: Work, sentence: Sentence, start: int, end: int, sums: _Sums) -> list[Gift]:

@@ -29,6 +29,7 @@ _FULL_MARKS = re.compile(r"\(满分\d+分\)$")
 _MANNER = re.compile(r"(?:企业)?(?:通过|采取|采用|以)[^,;。]{2,40}(?:方式|形式|途径|渠道)")
 _IF = re.compile(r"(?:申[报请](?:企业|单位))?(?:若|如)(?:为|属|是)")
 _LEAD = re.compile("|".join(sections().leads["require"]))
+_PAYS = re.compile(r"(?:给予|奖励|补助|资助|补贴)[^,;。]{0,6}\d")
 _BARS = re.compile("|".join(sections().leads["exclude"]))
 _GRANTS = re.compile(r"可以?认定|给予|授予|奖励|补助|补贴|资助|贴息|评定为")
 _BOILERPLATE = re.compile("|".join(sections().boilerplate))
@@ -141,7 +142,7 @@ def _role(state: Work, one: Sentence) -> str:
     body = text[one.start : one.end]
     if turned(state, "repeat", one.start, one.end):
         return "repeat"
-    if turned(state, "stacking", one.start, one.end):
+    if turned(state, "stacking", one.start, one.end) and not _PAYS.search(body):
         return "stacking"
     if section in {"materials", "basis"}:
         return "other"

@@ -48,6 +48,13 @@ def _project(state: Work) -> None:
                 draft.subject = "project"
 
 
+def _article(part: Part) -> Part:
+    """The topmost part below the chapters that a part belongs to."""
+    while part.style != "条" and part.parent is not None and part.parent.parent is not None:
+        part = part.parent
+    return part
+
+
 def _about(state: Work, part: Part) -> str:
     """The text of the article or numbered item that a part belongs to."""
     while (
@@ -94,11 +101,15 @@ def _adjoin(state: Work) -> None:
 def _once(state: Work) -> None:
     """A yes/no fact, title or place said twice is one leaf, at the place that lists conditions.
 
-    Two lists are two groups of applicants: a fact that both state stays two leaves.
+    Two lists are two groups of applicants, two articles two items: what both state stays two leaves.
     """
     first: dict[tuple[object, ...], str] = {}
     places = {
-        draft.id: (sentence.part.section not in _LISTS or sentence.role == "lead", draft.start)
+        draft.id: (
+            sentence.part.section not in _LISTS or sentence.role == "lead",
+            draft.start,
+            id(_article(sentence.part)),
+        )
         for sentence in state.sentences
         for clause in sentence.clauses
         for draft in clause.drafts
@@ -112,7 +123,9 @@ def _once(state: Work) -> None:
             continue
         if draft.kind in _NOT_SHARED or draft.feature in {"other", "digital_maturity", "prior_support"}:
             continue
-        key = (draft.kind, draft.feature, draft.values, draft.level, draft.subject, draft.period, draft.bars)
+        said = draft.values or (draft.phrase,)
+        key = (draft.kind, draft.feature, said, draft.level, draft.subject, draft.period, draft.bars)
         known = first.setdefault(key, draft.id)
-        if known != draft.id and places[draft.id][0]:
+        aside, _, article = places[draft.id]
+        if known != draft.id and aside and (not places[known][0] or places[known][2] == article):
             state.same[draft.id] = known

@@ -18,6 +18,8 @@ from nlp.resources import pattern
 from nlp.work import Doubt, Draft, Part, Sentence, Tree, Work, work
 
 _ASKED = {"condition", "lead", "score"}
+_BARRING = {"bar", "repeat"}
+_UNASKED = {"steps", "keep", "other", "basis", "window", "materials"}
 _TRADES = re.compile(r"[^,;。:《》]{1,60}(?<!产)(?<!企)(?<!行)业")
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零\d]+)条|本条")
 _POINT = re.compile(r"(?:第)?\(([一二三四五六七八九十\d]+)\)")
@@ -47,29 +49,17 @@ def sentences_of(state: Work) -> dict[int, list[Sentence]]:
 
 def _read(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Tree:
     children = [_read(state, child, by_part) for child in part.children]
+    sentences = by_part.get(id(part), [])
     tree = Tree()
-    opened: tuple[str, int] | None = None
-    members: list[Expr] = []
-    own: list[Expr] = []
-    for sentence in by_part.get(id(part), []):
-        if _opens(state, sentence):
-            opened = quantifier(state.text[sentence.start : sentence.end])
-        if sentence.role not in _ASKED and sentence.role not in {"bar", "repeat"}:
-            continue
-        asked, bars = sentence_tree(state, sentence)
-        tree.bars += bars
-        tree.own_bars += bars
-        if sentence.role in {"bar", "repeat"} or sentence.role == "score":
-            continue
-        if asked is not None:
-            (members if opened and sentence.role == "condition" else own).append(asked)
-            tree.last = asked
+    opened, own, members = _own(state, sentences, tree)
+    if any(s.role == "prefer" and _opens(state, s) for s in sentences):
+        # 优先支持的对象不是必备条件。
+        children = []
     for child in children:
         tree.bars += child.bars
         if child.require is not None:
             members.append(child.require)
-    table = _points(state, part, by_part)
-    if table is not None:
+    if (table := _points(state, part, by_part)) is not None:
         own, members = [table], []
     if opened is None and len(children) > 1 and sum(child.scoped for child in children) > len(children) // 2:
         opened, tree.scoped = ("any", 1), True
@@ -78,10 +68,31 @@ def _read(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Tree:
     tree.require = every(parts) if parts else None
     if tree.require is not None and (kind := _kind_of_firm(state, part)) is not None:
         tree.require, tree.scoped = every([kind, tree.require]), True
-    if part.section in {"steps", "keep", "other", "basis", "window", "materials"} and part is not state.root:
+    if part.section in _UNASKED and part is not state.root:
         tree.require = None
     state.trees[id(part)] = tree
     return tree
+
+
+def _own(
+    state: Work, sentences: list[Sentence], tree: Tree
+) -> tuple[tuple[str, int] | None, list[Expr], list[Expr]]:
+    """Quantifier of the list that a part opens, its own conditions, and those already in the list."""
+    opened: tuple[str, int] | None = None
+    own: list[Expr] = []
+    members: list[Expr] = []
+    for sentence in sentences:
+        if _opens(state, sentence):
+            opened = quantifier(state.text[sentence.start : sentence.end])
+        if sentence.role not in _ASKED | _BARRING:
+            continue
+        asked, bars = sentence_tree(state, sentence)
+        tree.bars += bars
+        tree.own_bars += bars
+        if asked is not None and sentence.role in {"condition", "lead"}:
+            (members if opened and sentence.role == "condition" else own).append(asked)
+            tree.last = asked
+    return opened, own, members
 
 
 def _kind_of_firm(state: Work, part: Part) -> Expr | None:

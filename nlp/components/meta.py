@@ -17,6 +17,8 @@ from nlp.times import find_days
 from nlp.work import Meta, Work, work
 
 _DOC_NO = re.compile(r"[一-龥]{2,14}(?:字)?[〔\[(](?:19|20)\d{2}[〕\])]\s*(?:第)?\d{1,5}号")
+_BESIDE = 6
+"""A line that holds more than a document number and so many characters cites another document's."""
 _ISSUER = re.compile(
     r"[一-龥、]{2,30}(?:局|委|委员会|政府|办公室|厅|部|院|中心|管委会|总局|总署|银行)(?:办公室)?"
 )
@@ -63,7 +65,7 @@ def _doc_no(state: Work) -> str | None:
     for words in heads:
         plain = words.replace("（", "(").replace("）", ")")
         hit = _DOC_NO.search(plain)
-        if hit and (len(plain) < 40 or hit.start() > 0) and "根据" not in plain[: hit.start()]:
+        if hit and (words == heads[0] or hit.end() - hit.start() >= len(plain) - _BESIDE):
             return re.sub(r"\s", "", hit[0])
     return None
 

@@ -130,7 +130,7 @@ def _part(state: Work, start: int, end: int, kind: str) -> Part:
     part.body = part.head_end = body
     _heading(text, part, end)
     tail = text[part.body : end].rstrip()
-    part.lead = tail.endswith(":") or bool(pattern("lead_end").search(tail))
+    part.lead = tail.endswith(":") or bool(pattern("lead_end").search(tail)) or bool(_bars().search(tail))
     return part
 
 
@@ -164,6 +164,11 @@ def _heads(words: str, part: Part) -> bool:
     if part.style and pattern("heading_end").search(words):
         return True
     return any(cue.search(words) for cue in _cues())
+
+
+@cache
+def _bars() -> re.Pattern[str]:
+    return re.compile("|".join(sections().leads["exclude"]))
 
 
 @cache

@@ -60,6 +60,9 @@ def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
     for draft in found:
         draft.check = draft.check or bool(unsure)
         _finish(state, clause, draft, exclude)
+        if exclude and sentence.role == "lead" and draft.kind != "event":
+            # 谁不得申报的引语里说的是对象，不是不予支持的情形。
+            continue
         clause.drafts.append(state.add(draft))
     clause.drafts.sort(key=lambda d: (d.start, d.end))
     subject = subject_words(state.text[clause.start : clause.end])

@@ -45,6 +45,8 @@ def own_words(
         return []
     out = []
     start, end = clause_start(state, clause), clause_end(state, clause)
+    if sentence.role == "gift" and pattern("manner").search(state.text[clause.start : clause.end]):
+        return []
     if _silent(state, clause) or (sentence.role == "bar" and sentence.part.section not in READ):
         return []
     for a, b in _gaps(start, end, taken):

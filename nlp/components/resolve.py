@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from nlp.components.bands import asked_by_bands
 from nlp.components.items import RECOGNITION, Found, gift_name, head_of, item_parts, title_name
 from nlp.components.logic import refer
+from nlp.components.plain import keep, plain_items
 from nlp.components.trees import sentence_tree
 from nlp.expr import Expr, every
 from nlp.resources import pattern
@@ -34,7 +35,7 @@ def resolve(doc: Doc) -> Doc:
     base = _base(state, inside)
     if not found:
         if base.require is not None or base.bars:
-            state.groups = [_plain_item(state, base)]
+            state.groups = plain_items(state, base)
     else:
         _items(state, found, base)
     if state.services and not state.groups and base.require is None:
@@ -69,25 +70,10 @@ def _base(state: Work, inside: set[int]) -> Tree:
     return tree
 
 
-def _plain_item(state: Work, base: Tree) -> Group:
-    spans = list(state.drafts.values())
-    group = Group(title_name(state), min(d.start for d in spans), max(d.end for d in spans))
-    group.require = [base.require] if base.require is not None else []
-    group.exclude = list(base.bars)
-    title = state.meta.title
-    hit = re.search(r"[^《》关于的]{2,16}(?:认定|评定|入库|遴选|评选)", title)
-    if hit and RECOGNITION.search(title):
-        words = hit[0].replace("（", "(").replace("）", ")")
-        at = state.text.find(words)
-        if at >= 0:
-            group.gifts.append(Gift("title", at, at + len(words)))
-    return group
-
-
 def _items(state: Work, found: list[Found], base: Tree) -> None:
     recognises = RECOGNITION.search(state.meta.title) is not None
     if recognises and base.require is not None and not any(_stands_for(state, one) for one in found):
-        state.groups.append(_plain_item(state, base))
+        state.groups += plain_items(state, base)
         base = Tree()
     heads, by_head = {_head(state, one.part) for one in found}, _by_head(state)
     for one in found:
@@ -138,16 +124,7 @@ def _paired(base: Tree, mine: str, heads: set[str], by_head: dict[str, set[int]]
     foreign = {tree for head in heads - {mine} for tree in by_head.get(head, ())}
     if not foreign or base.require is None:
         return base
-    return Tree(require=_keep(base.require, foreign), bars=base.bars)
-
-
-def _keep(expr: Expr, foreign: set[int]) -> Expr | None:
-    if id(expr) in foreign:
-        return None
-    if expr.op != "all":
-        return expr
-    parts = [made for part in expr.parts if (made := _keep(part, foreign)) is not None]
-    return every(parts) if parts else None
+    return Tree(require=keep(base.require, foreign), bars=base.bars)
 
 
 def _first(state: Work, part: Part) -> str:

@@ -171,9 +171,11 @@ def _year_end(year: int, published: date | None) -> str:
     return f"{year}-12-31/{year}-12-31"
 
 
-def _years(years: int, each: bool, draft: Draft, words: str) -> str:
+def _years(years: int, each: bool, draft: Draft, words: str) -> str | None:
     if draft.kind == "event" or draft.feature in _HELD or draft.feature == "prior_support":
         return f"rolling {12 * years}m"
+    if draft.kind in {"in", "manual"} and vocabulary()[draft.feature].type is not FeatureType.RATIO:
+        return None
     aggregate = "each" if each else _aggregate(words, draft)
     if draft.kind == "state":
         aggregate = "each"

@@ -42,6 +42,7 @@ def money(one: Benefit) -> tuple[str | None, ...]:
             ("5000", None, "200000", "item"),
         ),
         ("对租用办公用房的企业，按每平方米50元给予租金补贴。", "rent", ("50", None, None, "m2")),
+        ("国内发明专利获得授权的，每件资助不超过1000元。", "subsidy", ("1000", None, None, "item")),
         ("给予最高1000万元补贴。", "subsidy", (None, None, "10000000", None)),
         ("对企业技术转让所得免征企业所得税。", "tax", (None, "1", None, None)),
         ("对入选企业授予“某县优秀企业”称号。", "title", (None, None, None, None)),
@@ -180,6 +181,26 @@ def test_number_issuers_date_and_region_stand_in_the_text() -> None:
 
     assert (policy.title, policy.doc_no, policy.region) == ("云雁县奖励办法", "云雁科〔2026〕7号", "云雁县")
     assert policy.issuers == ("云雁县科学技术局", "云雁县财政局")
+
+
+def test_a_number_that_the_text_cites_is_not_its_own() -> None:
+    text = "云雁县办法\n为落实《某省措施》(某政发〔2017〕5号)，制定本办法。\n第一条 企业应当依法纳税。\n"
+    policy = read(text)
+
+    assert policy.doc_no is None
+
+
+def test_what_only_looks_like_more_is_required_where_nothing_came_before() -> None:
+    policy = read("某县奖励办法\n第一条 对拥有发明专利3件以上的企业，再给予20万元奖励。\n")
+
+    assert [one.span.quote for one in leaves(policy)] == ["拥有发明专利3件以上"]
+    assert policy.items[0].require is not None
+
+
+def test_a_gift_by_levels_is_a_gift_though_it_names_the_stacking_rule() -> None:
+    found = benefits("对重点实验室，按就高不重复的原则，分别给予300万元、50万元一次性奖励。")
+
+    assert [money(one)[0] for one in found] == ["3000000", "500000"]
 
 
 def test_what_the_caller_states_goes_first() -> None:

@@ -167,6 +167,25 @@ def test_a_clause_that_nothing_explains_is_kept_and_marked_for_a_look() -> None:
     assert "open_feature" in one.flags
 
 
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("申报单位为企业、高等学校、科研院所或社会组织", ["企业", "高等学校", "科研院所", "社会组织"]),
+        ("申报单位为高等学校或科研院所", ["高等学校", "科研院所"]),
+    ],
+)
+def test_a_list_of_kinds_is_one_leaf_and_the_firm_counts_in_it(sentence: str, values: list[str]) -> None:
+    one = only(conditions(sentence))
+
+    assert (one.feature, list(one.values)) == ("org_type", values)
+
+
+def test_the_capital_market_is_no_place() -> None:
+    policy = conditions("利用资本市场融资发展的企业")
+
+    assert "region" not in {one.feature for one in leaves(policy)}
+
+
 def test_an_elliptic_share_takes_up_the_noun_before_it() -> None:
     first, second = leaves(conditions("上年度研发费用不低于100万元，且占营业收入总额比重不低于3%"))
 

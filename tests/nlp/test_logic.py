@@ -172,3 +172,37 @@ def test_a_fact_said_twice_is_one_leaf() -> None:
 
     assert sum(one.feature == "legal_person" for one in policy.criteria()) == 1
     assert len(policy.items) == 2
+
+
+def test_conditions_for_two_kinds_are_two_items_that_share_the_rest() -> None:
+    policy = read(
+        "某县示范企业认定办法\n一、认定条件\n企业应当具有独立法人资格。\n"
+        "申报领军型示范企业，应符合以下条件：\n（1）上年度营业收入不低于10亿元；\n（2）职工总数不少于500人。\n"
+        "申报成长型示范企业，应符合以下条件：\n（1）上年度营业收入不低于1亿元。\n"
+    )
+
+    assert [item.name for item in policy.items] == ["领军型示范认定", "成长型示范认定"]
+    assert tree(policy, 0) == "all(独立法人资格, 上年度营业收入不低于10亿元, 职工总数不少于500人)"
+    assert tree(policy, 1) == "all(独立法人资格, 上年度营业收入不低于1亿元)"
+
+
+def test_whom_a_negative_list_speaks_of_does_not_bar() -> None:
+    policy = read("某县办法\n一、限制\n有下列情形之一的总部企业，不予支持。\n1．近三年发生重大安全事故。\n")
+
+    assert [one.feature for one in leaves(policy)] == ["safety_accident"]
+    assert any("总部企业" in one.span.quote for one in policy.review)
+
+
+def test_a_list_of_whom_to_prefer_asks_nothing() -> None:
+    policy = read(
+        HEAD + "一、申报条件\n1.企业应当具有独立法人资格。\n2.对符合以下条件之一的予以优先资助：\n"
+        "（1）拥有发明专利3件以上；\n（2）高新技术企业。\n"
+    )
+
+    assert tree(policy) == "独立法人资格"
+
+
+def test_procedure_with_arrows_is_no_condition() -> None:
+    policy = read(HEAD + "一、申报条件\n企业应当具有独立法人资格。\n提交申请→专家评审→公示5个工作日。\n")
+
+    assert [one.feature for one in leaves(policy)] == ["legal_person"]
