@@ -70,7 +70,7 @@ class Embedded:
     """A running engine.
 
     Attributes:
-        owned: this process started it; then `stop` stops it, and it ends with this process.
+        owned: this process started it; then `stop` stops it, and unless detached it ends with this process.
     """
 
     home: Path
@@ -90,11 +90,8 @@ class Embedded:
         """Stop the engine if this process started it; twice is once."""
         if not self.owned:
             return
-        stop(self.home)
         if self._process is not None:
-            if self._process.stdin is not None:
-                self._process.stdin.close()
-            self._process.wait(STOP_TIMEOUT)
+            _end(self._process)
         self.owned = False
 
 
@@ -269,14 +266,29 @@ def _spawn(layout: Layout, port: int, *, detached: bool) -> subprocess.Popen[byt
 
 def _wait(layout: Layout, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + START_TIMEOUT
-    while not _ready(layout, process):
-        if process.poll() is not None:
-            raise UnavailableError(_reason(layout, process.returncode), todo=f"查看日志 {layout.console}")
-        if time.monotonic() > end:
-            process.terminate()
-            process.wait(STOP_TIMEOUT)
-            raise UnavailableError("内嵌图数据库没有按时就绪", todo=f"查看日志 {layout.console}")
-        time.sleep(_POLL)
+    try:
+        while not _ready(layout, process):
+            if process.poll() is not None:
+                raise UnavailableError(_reason(layout, process.returncode), todo=f"查看日志 {layout.console}")
+            if time.monotonic() > end:
+                raise UnavailableError("内嵌图数据库没有按时就绪", todo=f"查看日志 {layout.console}")
+            time.sleep(_POLL)
+    except BaseException:  # Ctrl-C too: nothing may be left running that nobody knows of
+        _end(process)
+        raise
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let go of a child: it is asked to end, then made to."""
+    if process.stdin is not None:
+        process.stdin.close()
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(STOP_TIMEOUT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _ready(layout: Layout, process: subprocess.Popen[bytes]) -> bool:
