@@ -168,6 +168,11 @@ def test_typing_finds_firms_and_keeps_the_url(site, visit):
 def test_a_goose_lights_its_links(site, visit):
     page = visit.open(address(site, "formation"))
     expect(page.locator("svg.sky")).to_have_attribute("data-ready", "true")
+    middle = page.evaluate(
+        """() => { const box = document.querySelector('svg.sky').parentElement;
+        return Math.abs(box.scrollLeft - (box.scrollWidth - box.clientWidth) / 2); }"""
+    )
+    assert middle <= 1
     page.locator(f"a[data-firm='{EVIL_KEY}']").focus()
     expect(page.locator(".link.lit")).to_have_count(1)
 

@@ -10,6 +10,8 @@ export function lightLinks(page) {
     for (const name of ["pointerenter", "focusin"]) bird.addEventListener(name, () => light(sky, firm));
     for (const name of ["pointerleave", "focusout"]) bird.addEventListener(name, () => light(sky, ""));
   }
+  const box = sky.parentElement;
+  if (box) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2; // 窄屏上先看到头雁
   sky.setAttribute("data-ready", "true");
 }
 
