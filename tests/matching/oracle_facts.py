@@ -28,7 +28,8 @@ def is_empty(fact: Fact) -> bool:
 
 def replaces(new: Fact, old: Fact) -> bool:
     """One source: the later `observed` replaces; one that knows nothing only where the period is the same."""
-    later = new.observed is not None and old.observed is not None and new.observed > old.observed
+    dated = new.observed is not None and old.observed is not None and new.observed > old.observed
+    later = dated and squeezed(new.phrase) == squeezed(old.phrase)
     return later and new.source == old.source and (new.period == old.period or not is_empty(new))
 
 
