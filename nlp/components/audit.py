@@ -32,6 +32,7 @@ def audit(doc: Doc) -> Doc:
     state = work(doc)
     used = used_leaves(state)
     state.covered = partition(state, used)
+    _open_to_all(state)
     _unread(state, used)
     for start, end, label in state.covered:
         if label == "review" and not any(d.start <= start and end <= d.end for d in state.doubts):
@@ -57,6 +58,13 @@ def used_leaves(state: Work) -> set[str]:
     }
     used |= {identity for d in state.drafts.values() for row, _ in d.rows for identity in row.leaves()}
     return used
+
+
+def _open_to_all(state: Work) -> None:
+    """An item that pays and asks nothing was not understood: nobody gives money to everybody."""
+    for group in state.groups:
+        if not any(True for expr in group.require for _ in expr.leaves()):
+            state.doubts += [Doubt(g.start, g.end, "没有读出给谁的条件") for g in group.gifts]
 
 
 def _unread(state: Work, used: set[str]) -> None:

@@ -29,6 +29,8 @@ _FULL_MARKS = re.compile(r"\(满分\d+分\)$")
 _MANNER = re.compile(r"(?:企业)?(?:通过|采取|采用|以)[^,;。]{2,40}(?:方式|形式|途径|渠道)")
 _IF = re.compile(r"(?:申[报请](?:企业|单位))?(?:若|如)(?:为|属|是)")
 _LEAD = re.compile("|".join(sections().leads["require"]))
+_TITLED = {"授予", "认定为", "评定为", "评选为", "颁发"}
+_PASSIVE = re.compile(r"被|获得?|已|曾")
 _PAYS = re.compile(r"(?:给予|奖励|补助|资助|补贴)[^,;。]{0,6}\d")
 _BARS = re.compile("|".join(sections().leads["exclude"]))
 _GRANTS = re.compile(r"可以?认定|给予|授予|奖励|补助|补贴|资助|贴息|评定为")
@@ -172,7 +174,7 @@ def _role(state: Work, one: Sentence) -> str:
         return "other"
     if body.endswith(":") and _LEAD.search(body) and not _GRANTS.search(body):
         return "lead" if section else "other"
-    if _GIFT.search(body) and section != "exclude":
+    if section != "exclude" and _gift(text, one.start, one.end) is not None:
         return "gift"
     if body.endswith(":"):
         return "lead" if section else "other"
@@ -180,6 +182,15 @@ def _role(state: Work, one: Sentence) -> str:
         plain = pattern("not_condition").search(body) or _BOILERPLATE.search(body)
         return "other" if plain else "condition"
     return "aside"
+
+
+def _gift(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first word of giving; a title that the applicant was given before (被授予…称号的) is none."""
+    for hit in _GIFT.finditer(text, start, end):
+        clause = text[max(start, text.rfind(",", start, hit.start())) : hit.start()]
+        if hit[0] not in _TITLED or not _PASSIVE.search(clause):
+            return hit
+    return None
 
 
 def _numbers(state: Work, one: Sentence) -> bool:
@@ -190,7 +201,7 @@ def _cut_gift(text: str, one: Sentence) -> None:
     """Split a gift sentence before the clause, or the verb, that says what is given."""
     body_end = one.end
     for start, end in _commas(text, one.start, one.end):
-        hit = _GIFT.search(text, start, end)
+        hit = _gift(text, start, end)
         if hit is None:
             continue
         cut = start

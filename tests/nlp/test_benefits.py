@@ -226,3 +226,11 @@ def test_a_repeat_bars_the_item_it_stands_in_and_is_its_stacking() -> None:
     assert list(leaf_ids(item.exclude)) == [bar.id]
     assert bar.level == "市级"
     assert [one.quote for one in item.stacking] == ["同一项目已获得市级以上财政支持的，不得重复申报"]
+
+
+def test_a_title_given_before_is_a_condition_and_not_the_gift() -> None:
+    policy = read("某县办法\n第一条 被省政府授予优秀载体称号的孵化载体，给予每家30万元一次性支持。\n")
+    (item,) = policy.items
+
+    assert [one.form for one in item.benefits] == ["grant"]
+    assert "优秀载体" in leaves(policy)[0].span.quote
