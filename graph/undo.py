@@ -94,6 +94,8 @@ def _companies(work: Work, import_id: str) -> Change:
     kept = [dossier for dossier in left.values() if dossier is not None]
     work.write("company.delete", [{"key": key} for key in gone])
     write_dossiers(work, kept)
+    if keys:
+        work.execute("title.drop_unheld")
     changed = tuple(one.key for one in kept if one.content() != known[one.key].content())
     same = tuple(one.key for one in kept if one.key not in set(changed))
     return Change(changed=changed, same=same, removed=tuple(gone))

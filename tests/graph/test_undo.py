@@ -47,8 +47,8 @@ def test_everything_of_one_import_goes(store):
     change = undo_import(store, "全部")
 
     assert {FIRM_A, FIRM_B, FIRM_C, "k1", "f1", "063"} <= set(change.removed)
-    # What belongs to the vocabulary, not to the file, may stay.
-    assert set(nodes(store)) <= {"Feature", "Title"}
+    # Features are of the vocabulary, not of the file.
+    assert set(nodes(store)) == {"Feature"}
 
 
 @pytest.mark.parametrize(

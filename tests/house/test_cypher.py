@@ -80,6 +80,7 @@ def test_writes_without_rows_are_the_few_that_concern_everything():
         "run.unmark",
         "supply.forget",
         "supply.take_back",
+        "title.drop_unheld",
     } == ROWLESS
 
 
