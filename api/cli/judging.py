@@ -19,7 +19,7 @@ from api.cli.options import FILE, on_option, regions_option
 from api.cli.pairs_file import check_ending, write_pairs
 from api.cli.say import Say
 from api.cli.taking import given_twice, read_all
-from api.console.reason_view import ReasonRow, missing_names, reason_rows
+from api.console.reason_view import ReasonRow, missing_names, reason_rows, standing
 from api.intake.companies import read_company_table
 from api.usecases.judging import judge_given
 from api.usecases.memo import Memo
@@ -33,6 +33,7 @@ from domain.quantity import show
 from domain.reading_file import read_reading
 from domain.region import Regions, national
 from domain.strict import raise_all
+from domain.tree import leaf_ids
 from graph import reads
 from graph.store import Store
 from matching.codes import Codes
@@ -74,12 +75,20 @@ def judge(
 
 def print_judgement(say: Say, policy: Policy, judgement: Judgement) -> None:
     """The class, a line a criterion, and what would settle an unknown."""
+    item = policy.item(judgement.item_id)
+    barring = set(leaf_ids(item.exclude)) if item else set()
+    acting = {leaf.id for leaf in standing(policy, judgement)}
     say.line()
     say.table(
         f"{judgement.item_id} {judgement.item_name}：{say.word(f'outcome_{judgement.outcome}')}",
         ("criterion", "result", "need", "have"),
         [
-            (row.leaf.id, _result(say, row.leaf), row.need, _have(row))
+            (
+                row.leaf.id,
+                _result(say, row.leaf, barring=row.leaf.id in barring),
+                row.need,
+                _have(row, acts=row.leaf.id in acting),
+            )
             for row in reason_rows(policy, judgement.leaves)
         ],
         whole=("criterion", "result"),
@@ -89,7 +98,8 @@ def print_judgement(say: Say, policy: Policy, judgement: Judgement) -> None:
     if judgement.next_window:
         say.line(say.word("next_window", days=_days(say, judgement.next_window)))
     if judgement.outcome in {Outcome.FITS, Outcome.CLOSED, Outcome.NEEDS_CHECK, Outcome.UNKNOWN}:
-        say.line(say.word("amount", low=show(judgement.amount.low, "CNY"), high=_high(say, judgement)))
+        low, high = show(judgement.amount.low, "CNY"), _high(say, judgement)
+        say.line(say.word("amount", amount=low if low == high else say.word("from_to", start=low, end=high)))
 
 
 def codes_with(regions: Regions | None) -> Codes | None:
@@ -103,15 +113,18 @@ def _days(say: Say, opening: Opening) -> str:
     return say.word("from_to", start=opening.start or "…", end=opening.end)
 
 
-def _result(say: Say, leaf: LeafVerdict) -> str:
-    """The result; of an unknown one what it waits for."""
-    return say.word(f"waits_{leaf.waits_for}" if leaf.waits_for else f"result_{leaf.result}")
+def _result(say: Say, leaf: LeafVerdict, *, barring: bool) -> str:
+    """The result; of an unknown one what it waits for; of a bar whether it applies."""
+    if leaf.waits_for:
+        return say.word(f"waits_{leaf.waits_for}")
+    return say.word(f"{'barring' if barring else 'result'}_{leaf.result}")
 
 
-def _have(row: ReasonRow) -> str:
-    """What the firm has, a line a fact; then what is lacking and how to get it."""
-    notes = [] if row.leaf.waits_for else row.notes
-    lacking = "；".join(part for part in (row.gap, *notes) if part)
+def _have(row: ReasonRow, *, acts: bool) -> str:
+    """What the firm has, a line a fact; where it stands in the way, what is lacking and how to get it."""
+    lacking = "；".join(part for part in (row.gap, *row.notes) if part)
+    if row.leaf.waits_for or not acts:
+        lacking = ""
     return "\n".join((*row.have, *([f"→ {lacking}"] if lacking else [])))
 
 
@@ -212,7 +225,7 @@ def print_counts(say: Say, policies: Sequence[Policy], pairs: Sequence[Pair]) ->
         for item in policy.items
     ]
     figures = (*(f"outcome_{outcome}" for outcome in Outcome), "near")
-    say.table(say.word("counts"), ("item", "name", *figures), rows, right=figures)
+    say.table(say.word("counts"), ("item", "name", *figures), rows, right=figures, whole=("item",))
 
 
 @click.command("register", help="企业文件（JSON Lines、CSV、XLSX）合成一个登记册（Parquet）。")

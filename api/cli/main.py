@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 import click
 
-from api.cli import files, graph, judging, loading, serving
+from api.cli import chains, demo, files, graph, judging, loading, serving
 from api.cli.opening import SETTINGS
 from api.cli.say import Say
 from api.settings import load_settings
@@ -36,7 +36,7 @@ def cli(context: click.Context, lang: str | None) -> None:
     context.obj = Say(lang or settings.language)
 
 
-COMMANDS = (files, judging, loading, graph, serving)
+COMMANDS = (files, judging, loading, chains, graph, serving, demo)
 for command in (one for module in COMMANDS for one in module.COMMANDS):
     cli.add_command(command)
 

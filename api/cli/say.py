@@ -19,6 +19,7 @@ from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from api.cli.folding import Folded
 
@@ -71,9 +72,6 @@ class Say:
             whole: heads of columns that are never broken into lines (codes, short words).
         """
         table = Table(
-            title=title,
-            title_justify="left",
-            title_style="bold",
             box=box.SIMPLE_HEAD,
             show_edge=False,
             pad_edge=False,
@@ -93,6 +91,7 @@ class Say:
             highlight=False,
             markup=False,
         )
+        console.print(Text(title, style="bold"), soft_wrap=True)
         console.print(table)
 
     def progress(self, things: Iterable[Thing], key: str, total: int | None = None) -> Iterator[Thing]:
