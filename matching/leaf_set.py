@@ -33,7 +33,6 @@ BY_PERSON = frozenset({"field", "product_field"})
 """Sets whose names overlap in meaning: without an equal name a person decides."""
 
 _CATALOGUE = "《"
-_PRESENT = frozenset({PeriodKind.NOW, PeriodKind.CURRENT_YEAR})
 _SIZE_FIGURES = ("employees", "revenue", "assets")
 
 _TRUTH: dict[Placement, bool | Lack] = {
@@ -122,11 +121,11 @@ def _size_placement(asked: tuple[str, ...], possible: frozenset[str]) -> Placeme
 
 
 def _figures_serve(question: Question, book: FactBook) -> bool:
-    """Whether the last year's figures answer for the period asked: the present, or one with its end."""
-    if question.period.kind in _PRESENT:
+    """Whether the last year's figures answer for the period: it holds their day or the present."""
+    if question.period.kind is PeriodKind.NOW:
         return True
     window, year = window_of(question.period, book.on), year_days(book.last_year)
-    return window is not None and year is not None and year.last in window
+    return window is not None and year is not None and (book.on in window or year.last in window)
 
 
 def _by_figures(question: Question, book: FactBook) -> LeafState:

@@ -5,7 +5,7 @@ Owns `has`; which names are the same, how levels rank and how long a title lasts
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -107,21 +107,24 @@ def _count(question: Question, book: FactBook) -> LeafState:
     if number.result is not Result.UNKNOWN:
         return number
     facts = _statements(question, book)
-    readings = _readings(question, book, facts)
-    state = _agreed([counted(question, len(one.names), 0, one.complete) for one in readings], facts)
-    return _beside(question, book, state, facts)
+    return _settled(question, book, facts, lambda one: counted(question, len(one.names), 0, one.complete))
 
 
 def _named(question: Question, book: FactBook) -> LeafState:
     """The names asked, by titles and by what facts of the feature say besides."""
     facts = _statements(question, book)
-    state = _agreed([_by_names(question, book, one) for one in _readings(question, book, facts)], facts)
-    return _beside(question, book, state, facts)
+    return _settled(question, book, facts, lambda one: _by_names(question, book, one))
 
 
-def _beside(question: Question, book: FactBook, state: LeafState, facts: tuple[Fact, ...]) -> LeafState:
-    """Where a statement that the question does not apply fills what lacks, only a person can say."""
+def _settled(
+    question: Question, book: FactBook, facts: tuple[Fact, ...], judge: Callable[[Listed], LeafState]
+) -> LeafState:
+    """The state by all readings. Where "does not apply" stands for the "none else" that lacks, a person's."""
+    readings = _readings(question, book, facts)
+    state = replace(_agreed([judge(one) for one in readings], facts), facts=facts)
     if state.result is not Result.UNKNOWN or not any(not_applicable(fact) for fact in facts):
+        return state
+    if any(judge(replace(one, complete=True)).result is Result.UNKNOWN for one in readings):
         return state
     window = window_of(question.period, book.on)
     said = [fact for fact in facts if not_applicable(fact) or _none_else(fact)]

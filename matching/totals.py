@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from domain.vocabulary import FeatureType, vocabulary
 from matching.days import Days, rest_years, whole_years
-from matching.derive import growth_slot, ratio_slot
+from matching.derive import growth_slot, ratio_slot, reconciled
 from matching.facts import Ask, FactBook, Lack
 from matching.question import RATIO_UNIT
 from matching.relations import relations
@@ -120,21 +120,13 @@ def _summed(slots: Sequence[Slot]) -> Slot:
 
 def ratio_of_totals(book: FactBook, ask: Ask, stretch: Stretch) -> Slot:
     """A ratio over several years: its parts' sums, one by the other; else as one fact states it for them."""
-    stated = range_slot(book, ask, *stretch.span) if stretch.span else LACKING
-    if Lack.PERSON in stated.options:
-        return stated
-    derived = _derived_total(book, ask, stretch)
-    if not derived.known:
-        return stated if stated.known and Lack.PERSON not in derived.options else derived
-    if not stated.known:
-        return derived
-    return Slot(_distinct(dict.fromkeys((*derived.options, *stated.options))), derived.facts + stated.facts)
+    if stretch.gap or not stretch.span:
+        return LACKING
+    return reconciled(range_slot(book, ask, *stretch.span), _derived_total(book, ask, stretch))
 
 
 def _derived_total(book: FactBook, ask: Ask, stretch: Stretch) -> Slot:
-    if ask.unit != unit_of(vocabulary()[ask.feature]) or stretch.gap or not stretch.years:
-        return LACKING
-    if stretch.years[0] == MINYEAR:
+    if ask.unit != unit_of(vocabulary()[ask.feature]) or stretch.years[0] == MINYEAR:
         return LACKING  # growth would need the year before
     if ratio := relations().ratios.get(ask.feature):
         parts = [_part_total(book, ask, name, stretch) for name in ratio.parts]

@@ -131,8 +131,10 @@ def test_scoring_tables_are_intervals(facts, mark, result, waits):
 def test_distance_of_a_table_is_from_the_most_it_can_reach():
     entry = item(REVENUE, STAFF, MANUAL, table("90"), require="points(c9)")
     verdict = judged(entry, company(fact("revenue", "1"), GOOD[1])).leaf("c9")
+    passed = judged(item(REVENUE, STAFF, MANUAL, table("65")), company(*GOOD)).leaf("c9")
 
     assert verdict.distance == 30
+    assert passed.margin == 5
 
 
 def test_rows_that_are_not_asked_give_nothing():

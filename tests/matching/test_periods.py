@@ -27,6 +27,9 @@ def firm_of(feature, figures, **more):
         ("revenue", "fy1", {"2025-12-31": "100"}, "U"),
         ("revenue", "fy1", {"now": "100"}, "U"),
         ("revenue", "fy1", {"2025/2025": "100"}, "T"),
+        ("employees", "fy1", {"2025/2025": "100"}, "U"),
+        ("revenue", "year 0000", {"2025": "100"}, "U"),
+        ("revenue", "current_year", {"2026-01-01": "100"}, "T"),
         ("revenue", None, {"2025": "100"}, "T"),
         ("revenue", "year 2014", {"2014": "100"}, "T"),
         ("revenue", "year 2014", {"2015": "100"}, "U"),
@@ -166,6 +169,14 @@ def test_parts_of_a_ratio_may_be_totals_of_the_same_years():
     totals = (fact("rd_expense", "10", "2024/2025"), fact("revenue", "40", "2024/2025"))
 
     assert says(number("rd_intensity", "fy2 sum", "eq", "0.25"), company(*totals)) == "T"
+
+
+def test_a_ratio_may_be_stated_for_exactly_the_years():
+    stated = (fact("rd_domestic_ratio", "0.6", "2023/2025"),)
+
+    assert says(number("rd_domestic_ratio", "fy3 sum", "ge", "0.6"), company(*stated)) == "T"
+    assert says(number("rd_domestic_ratio", "fy2 sum", "ge", "0.6"), company(*stated)) == "U"
+    assert says(number("rd_domestic_ratio", "since 2023-01-01", "ge", "0.6"), company(*stated)) == "U"
 
 
 def test_margin_with_a_gap_stays_unknown():
@@ -369,6 +380,10 @@ def test_ranks(scope, facts, expected):
         ("ge", "0.5", "2025-11-10", "T"),
         ("ge", "0.5", "2025-11-11", "F"),
         ("ge", "1.5", "2024-11-10", "T"),
+        ("ge", "0.125", "2026-03-25", "T"),
+        ("ge", "0.125", "2026-03-26", "F"),
+        ("eq", "1", "2025-05-10", "T"),
+        ("eq", "1", "2025-05-09", "F"),
     ],
 )
 def test_age(op, value, founded, expected):

@@ -216,6 +216,9 @@ UNSURE = title("瞪羚企业", "省级", "2024-01-01")
         ("eq", "2", TWO, (), "U"),
         ("eq", "1", TWO, (), "F"),
         ("gt", "1", TWO, (), "T"),
+        ("gt", "2", TWO, (NONE_ELSE,), "F"),
+        ("lt", "3", TWO, (NONE_ELSE,), "T"),
+        ("lt", "3", TWO, (), "U"),
         ("ge", "1", (UNSURE,), (NONE_ELSE,), "U"),
         ("ge", "2", (UNSURE,), (NONE_ELSE,), "F"),
         ("ge", "2", (UNSURE, TWO[1]), (), "U"),
@@ -263,6 +266,8 @@ def test_distance_of_a_count(op, value, attribute, expected):
         (has(feature="prior_support"), [fact("prior_support", False, "now")], "F"),
         (has(feature="prior_support"), [fact("prior_support", False, "2019")], "U"),
         (has(feature="award"), [fact("award", True, "2003-01-01")], "T"),
+        (has(feature="talent", period="fy1"), [fact("talent", ["院士团队"], "2025")], "U"),
+        (has(feature="talent", period="fy1"), [fact("talent", [], "2025")], "F"),
         (
             has(feature="government_project", op="ge", value="2"),
             [fact("government_project", "2", "now")],
@@ -283,6 +288,23 @@ def test_distance_of_a_count(op, value, attribute, expected):
 )
 def test_without_names(one, facts, expected):
     assert says(one, company(*facts)) == expected
+
+
+def test_what_does_not_apply_decides_only_what_lacks():
+    beside = fact("title", None, "now", status="not_applicable")
+    unsure = title(CENTRE, None, "2025-01-01")
+
+    assert says(has(CENTRE, level="省级"), company(beside, titles=(unsure,))) == "U"
+    assert says(has(CENTRE, level="省级"), company(beside)) == "P"
+    assert says(has(HNTE), company(beside, titles=(title(HNTE, None, "2025-01-01"),))) == "T"
+    assert says(has(HNTE, period="ever"), company(beside)) == "P"
+    assert (
+        says(has(HNTE, period="ever"), company(fact("title", None, "2024", status="not_applicable"))) == "U"
+    )
+
+
+def test_none_else_shows_its_source():
+    assert "年报" in leaf(has(HNTE), company(NONE_ELSE)).have
 
 
 def test_the_titles_of_the_firm_stand_in_the_reason():
