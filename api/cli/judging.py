@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from api.cli.folding import fold
 from api.cli.opening import graph_options, open_store, settings_of
 from api.cli.options import FILE, on_option, regions_option
 from api.cli.pairs_file import check_ending, write_pairs
@@ -41,6 +42,9 @@ from matching.register import Pair
 from matching.register import match as match_register
 from matching.register_file import read_register, write_register
 from matching.verdict import Judgement, LeafVerdict, Opening, Outcome
+
+NAME_WIDTH = 34
+"""Columns for an item's name where many figures stand beside it."""
 
 
 @click.command("judge", help="一家企业对一份读数的事项：结论、逐条理由、差距；不用数据库。")
@@ -216,8 +220,7 @@ def print_counts(say: Say, policies: Sequence[Policy], pairs: Sequence[Pair]) ->
     near = Counter((pair.doc_id, pair.item_id) for pair in pairs if pair.near)
     rows = [
         (
-            f"{policy.doc_id}.{item.id}",
-            item.name,
+            "\n".join((f"{policy.doc_id}.{item.id}", *fold(item.name, NAME_WIDTH))),
             *(found[policy.doc_id, item.id, outcome] for outcome in Outcome),
             near[policy.doc_id, item.id],
         )
@@ -225,7 +228,7 @@ def print_counts(say: Say, policies: Sequence[Policy], pairs: Sequence[Pair]) ->
         for item in policy.items
     ]
     figures = (*(f"outcome_{outcome}" for outcome in Outcome), "near")
-    say.table(say.word("counts"), ("item", "name", *figures), rows, right=figures, whole=("item",))
+    say.table(say.word("counts"), ("item", *figures), rows, right=figures, whole=("item",))
 
 
 @click.command("register", help="企业文件（JSON Lines、CSV、XLSX）合成一个登记册（Parquet）。")

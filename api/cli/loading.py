@@ -34,6 +34,7 @@ from graph import load as loads
 from graph import reads
 from graph.load import Change, Import
 from graph.store import Store
+from graph.undo import undo_import
 from nlp.read import read_file
 
 SHOWN = 20
@@ -164,6 +165,18 @@ def policies(
     _load(say, paths, _batch(loads.load_policies, taken), **options)
 
 
+@load.command("undo", help="撤销一个导入批次；批次编号见 graph status。")
+@click.argument("import_id", metavar="批次")
+@graph_options
+@click.pass_obj
+def undo(say: Say, import_id: str, home: Path | None, uri: str | None) -> None:
+    """Take back what an import alone stated."""
+    with say.waiting("undoing"), open_store(settings_of(home, uri)) as store:
+        change = undo_import(store, import_id)
+    _report(say, change, dry_run=False)
+    say.note("undone", import_id=import_id)
+
+
 def _batch(load_them: Callable[..., Change], taken: Sequence[Taken[Any]]) -> Batch:
     things = tuple(thing for part in taken for thing in part.things)
     notes = tuple(note for part in taken for note in part.notes)
@@ -247,7 +260,12 @@ def _import(paths: Sequence[Path], rows: int, who: str | None) -> Import:
 
 
 def _report(say: Say, change: Change, *, dry_run: bool) -> None:
-    kinds = (("added", change.added), ("changed", change.changed), ("same", change.same))
+    kinds = (
+        ("added", change.added),
+        ("changed", change.changed),
+        ("removed", change.removed),
+        ("same", change.same),
+    )
     title = say.word("would_change" if dry_run else "change")
     say.table(
         title, ("kind", "count"), [(say.word(kind), len(keys)) for kind, keys in kinds], right=("count",)

@@ -79,7 +79,7 @@ class Say:
         for head in heads:
             side: Literal["left", "right"] = "right" if head in right else "left"
             heading = Folded(self.word(head), whole=head in whole, justify=side, style="bold")
-            table.add_column(heading, justify=side)
+            table.add_column(heading, justify=side, no_wrap=head in whole)
         kept = [head in whole or head in right for head in heads]
         sides = ["right" if head in right else "left" for head in heads]
         for row in rows:

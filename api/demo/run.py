@@ -85,9 +85,8 @@ def run_demo(store: Store, step: Step, watch: Watch) -> Demo:
         _load_region(store, region)
     with step("demo_reading"):
         policies = tuple(read_file(path) for path in region.policy_files)
-        load.load_policies(
-            store, policies, _import("示例政策", [p.text for p in policies], len(policies), on)
-        )
+        texts = [policy.text for policy in policies]
+        load.load_policies(store, policies, _import("示例政策", texts, len(texts), on))
     with step("demo_signing"):
         signed = _sign(store, policies, on)
     memo, pairs = Memo(), list[Pair]()
