@@ -266,10 +266,8 @@ def _report(say: Say, change: Change, *, dry_run: bool) -> None:
         ("removed", change.removed),
         ("same", change.same),
     )
-    title = say.word("would_change" if dry_run else "change")
-    say.table(
-        title, ("kind", "count"), [(say.word(kind), len(keys)) for kind, keys in kinds], right=("count",)
-    )
+    counts = "，".join(f"{say.word(kind)} {len(keys)}" for kind, keys in kinds if keys or kind != "removed")
+    say.line(f"{say.word('would_change' if dry_run else 'change')}：{counts}")
     if dry_run:
         for kind, keys in kinds[:2]:
             more = say.word("and_more", count=len(keys) - SHOWN) if len(keys) > SHOWN else ""
