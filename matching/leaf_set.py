@@ -20,7 +20,7 @@ from domain.synonyms import canonical
 from domain.vocabulary import vocabulary
 from matching.codes import Codes
 from matching.days import window_of, year_days
-from matching.facts import Ask, FactBook, Lack, is_name, not_applicable
+from matching.facts import FactBook, Lack, is_name, not_applicable
 from matching.leaf_state import LeafState, Ruling, agreed, unknown
 from matching.question import Question
 from matching.series import unit_of, year_slot
@@ -130,8 +130,8 @@ def _figures_serve(question: Question, book: FactBook) -> bool:
 
 def _by_figures(question: Question, book: FactBook) -> LeafState:
     """The class by 划型标准 (2011) from industry, staff, revenue and assets of the last year."""
-    industry = book.latest(Ask(INDUSTRY), None, is_name)
-    asks = [Ask(name, unit_of(vocabulary()[name])) for name in _SIZE_FIGURES]
+    industry = book.latest(question.ask.of(INDUSTRY, None), None, is_name)
+    asks = [question.ask.of(name, unit_of(vocabulary()[name])) for name in _SIZE_FIGURES]
     slots = [year_slot(book, ask, book.last_year) for ask in asks]
     facts = industry + tuple(fact for slot in slots for fact in slot.facts)
     rulings = [

@@ -36,7 +36,6 @@ class Held(Enum):
     OUTSIDE = "outside"
 
 
-_OPEN = frozenset({Held.COUNTS, Held.MAYBE})
 _MORE = {Held.OUTSIDE: 0, Held.SPENT: 1, Held.MAYBE: 2, Held.COUNTS: 3}
 
 
@@ -189,8 +188,7 @@ def _by_names(question: Question, book: FactBook, listed: Listed) -> LeafState:
         hits = {
             at: _held(question, book, entries[at], needed, at) for at, one in enumerate(bare) if one == name
         }
-        if any(hits[at] in _OPEN for at in hits if at < known):
-            hits = {at: held for at, held in hits.items() if at < known}
+        _drop_repeat(hits, known)
         truths.append(_value_truth(set(hits.values()), listed.complete))
         for at, held in hits.items():
             found[at] = max(held, found.get(at, held), key=_MORE.__getitem__)
@@ -202,6 +200,18 @@ def _by_names(question: Question, book: FactBook, listed: Listed) -> LeafState:
     truth = next((one for one in (True, Lack.FACT) if one in truths), False)
     result = Result.UNKNOWN if isinstance(truth, Lack) else Result.TRUE if truth else Result.FALSE
     return LeafState(result, truth if isinstance(truth, Lack) else None, titles=shown)
+
+
+def _drop_repeat(hits: dict[int, Held], known: int) -> None:
+    """A list (from `known` on) and a title may speak of the same thing: the surer of the two is kept."""
+    titles, listed = ([at for at in hits if (at < known) == stated] for stated in (True, False))
+    open_titles = [at for at in titles if hits[at] in {Held.COUNTS, Held.MAYBE}]
+    if not open_titles or not listed:
+        return
+    sure = any(hits[at] is Held.COUNTS for at in open_titles)
+    lists_surely = any(hits[at] is Held.COUNTS for at in listed)
+    for at in open_titles[:1] if lists_surely and not sure else listed:
+        del hits[at]
 
 
 def _value_truth(hits: set[Held], complete: bool) -> bool | Lack:

@@ -118,6 +118,14 @@ def test_the_last_years_figures_say_nothing_of_another_year():
     assert says(one, company(STAFF, SALES, industry="3499")) == "U"
 
 
+def test_figures_of_the_criterions_wording_come_first():
+    one = inside("size_class", "小型", phrase="集团口径")
+    group = fact("employees", "2000", phrase="集团口径")
+
+    assert says(one, company(STAFF, SALES, industry="3499")) == "T"
+    assert says(one, company(STAFF, group, SALES, industry="3499")) == "F"
+
+
 def test_size_by_figures_is_said_to_be_so():
     verdict = leaf(inside("size_class", "大型"), company(STAFF, SALES, industry="3499"))
 

@@ -303,6 +303,15 @@ def test_what_does_not_apply_decides_only_what_lacks():
     )
 
 
+@pytest.mark.parametrize(
+    ("op", "value", "expected"), [(None, None, "T"), ("ge", "1", "T"), ("le", "1", "T"), ("ge", "2", "F")]
+)
+def test_a_list_settles_a_title_whose_end_is_not_known(op, value, expected):
+    listed = fact("title", ["瞪羚企业"], "now")
+
+    assert says(has("瞪羚企业", op=op, value=value), company(listed, titles=(UNSURE,))) == expected
+
+
 def test_none_else_shows_its_source():
     assert "年报" in leaf(has(HNTE), company(NONE_ELSE)).have
 
