@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import click
 
 from api.cli import chains, demo, files, graph, judging, loading, serving
+from api.cli.help import complaint, in_chinese
 from api.cli.opening import SETTINGS
 from api.cli.say import Say
+from api.cli.writing import DISK_FULL, disk_error
 from api.settings import load_settings
 from domain.errors import InputFaultsError, UnavailableError, YanzhenError
 
@@ -39,6 +42,7 @@ def cli(context: click.Context, lang: str | None) -> None:
 COMMANDS = (files, judging, loading, chains, graph, serving, demo)
 for command in (one for module in COMMANDS for one in module.COMMANDS):
     cli.add_command(command)
+in_chinese(cli)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -63,9 +67,18 @@ def run(arguments: list[str] | None = None) -> int:
     except YanzhenError as error:
         return failed(error)
     except BrokenPipeError:
-        # The reader of our output went away; point stdout elsewhere so that the exit is quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return DONE
+    except OSError as error:
+        if error.errno not in DISK_FULL:
+            raise
+        _silence()
+        return failed(disk_error(error, Path("标准输出")))
+
+
+def _silence() -> None:
+    """Our output has nowhere to go; point it elsewhere so that the exit is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def failed(error: YanzhenError) -> int:
@@ -90,9 +103,9 @@ def _chinese(error: click.UsageError) -> str:
         case click.NoSuchOption(option_name=option):
             return f"没有选项“{option}”"
         case click.BadParameter():
-            return f"{name}不对：{error.message}"
+            return f"{name} 不对：{complaint(error.message)}"
         case _:
-            return f"用法不对：{error.message}"
+            return complaint(error.message)
 
 
 def _parameter_name(error: click.UsageError) -> str:

@@ -13,12 +13,17 @@ from pathlib import Path
 
 from domain.errors import UnavailableError, Where
 
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
 _SAID = {
     errno.ENOSPC: ("磁盘空间不足", "清理磁盘后重试"),
     errno.EDQUOT: ("磁盘配额已满", "清理磁盘后重试"),
     errno.EACCES: ("没有写入权限", "换一个目录或调整权限"),
     errno.EPERM: ("没有写入权限", "换一个目录或调整权限"),
     errno.EROFS: ("磁盘是只读的", "换一个目录"),
+    errno.EFBIG: ("超过了允许的文件大小", "换一个磁盘，或放宽文件大小的限制"),
+    errno.ENOTDIR: ("路径中有一段不是目录", "检查路径"),
+    errno.EEXIST: ("已有同名的文件", "换一个名称"),
     errno.ENOENT: ("目录不存在", "先建立目录"),
 }
 
