@@ -74,10 +74,9 @@ def _links(work: Work, subject: str, import_id: str) -> Change:
 def _wholes(work: Work, whole: _Whole, import_id: str) -> Change:
     rows = list(_walk(work, f"{whole.subject}.of_import", "key", import_id))
     alone = [row["key"] for row in rows if not row["before"]]
-    # Where a later import stated the thing too, its content is that one's and stays.
+    # The latest other import has its content kept only if this one replaced it.
     former = {row["key"]: row["before"][0] for row in rows if row["before"]}
-    at = {row["key"]: row["at"] for row in rows}
-    back = [key for key, one in former.items() if one["at"] < at[key] and one.get("stated")]
+    back = [key for key, one in former.items() if one.get("stated")]
     whole.delete(work, alone)
     whole.restore(work, [former[key]["stated"] for key in back])
     work.write(f"{whole.subject}.settle", [{whole.key: key} for key in back], import_id=import_id)

@@ -4,12 +4,11 @@
 // $after      STRING     上一页最后的编号，第一页为空文字
 // $limit      INTEGER    最多几行
 // key         STRING     编号
-// at          STRING     这一批次写它的时刻
-// before      LIST<MAP>  其余批次中最近的一个：时刻（at）与被改写前的内容（stated）；没有则为空
-MATCH (n:Formation)-[r:CAME_FROM]->(:Import {import_id: $import_id})
+// before      LIST<MAP>  其余批次中最近的一个：它的内容被改写前的样子（stated）；没有则为空
+MATCH (n:Formation)-[:CAME_FROM]->(:Import {import_id: $import_id})
 WHERE n.formation_id > $after
-RETURN n.formation_id AS key, r.at AS at,
+RETURN n.formation_id AS key,
        COLLECT { MATCH (n)-[o:CAME_FROM]->(x:Import) WHERE x.import_id <> $import_id
-                 RETURN {at: o.at, stated: o.stated} ORDER BY o.at DESC LIMIT 1 } AS before
+                 RETURN {stated: o.stated} ORDER BY o.at DESC LIMIT 1 } AS before
 ORDER BY key
 LIMIT $limit

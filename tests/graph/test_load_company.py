@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from domain.errors import InputError, NotFoundError
+from graph.canonical import to_text
 from graph.dossier import dossier_of, joined, without
 from graph.load import Change, load_codes, load_companies
 from graph.reads import all_companies, companies, companies_of, company
@@ -215,6 +216,18 @@ def test_taking_back_the_later_load_gives_the_earlier_firm(one, other):
     assert without(both, "二") == first
     assert without(both, "二").company() == one
     assert without(first, "一") is None
+
+
+@given(samples.companies("k"), samples.companies("k"))
+def test_taking_back_the_earlier_load_leaves_all_of_the_later(one, other):
+    second = dossier_of(other, "二")
+
+    left = without(joined(dossier_of(one, "一"), second), "一")
+
+    for kind in ("facts", "titles", "findings"):
+        values = [[to_text(entry.value) for entry in part.of_kind(kind)] for part in (left, second)]
+        assert sorted(values[0]) == sorted(values[1])
+    assert left.base() == second.base()
 
 
 def test_same_statement_given_twice_in_one_file_stays_twice(store, imported):

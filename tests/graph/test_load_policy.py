@@ -86,6 +86,18 @@ def test_items_and_criteria_that_are_gone_leave_nothing_behind(store, imported):
     assert not left.get("Window")
 
 
+def test_changed_trees_leave_no_old_requirement(store, imported):
+    wanted = samples.policy()
+    less = replace(wanted.items[0], require=Leaf("c4"), exclude=None)
+    load_policies(store, [wanted], imported)
+
+    load_policies(store, [replace(wanted, items=(less, wanted.items[1]))], imported)
+
+    found = {(kind, end) for start, kind, end in relations(store) if start == "063.i1" and "REQUIRES" in kind}
+    used = {("REQUIRES require", "063.c4"), ("REQUIRES band", "063.c1")}
+    assert found == used | {("REQUIRES stated", f"063.c{n}") for n in (2, 3, 5, 6, 7)}
+
+
 @pytest.mark.parametrize(
     ("role", "ids"),
     [

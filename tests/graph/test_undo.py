@@ -91,6 +91,25 @@ def test_taking_back_the_earlier_reading_leaves_the_later(store):
     assert policies(store) == []
 
 
+def test_first_import_that_comes_again_is_taken_back_for_the_second(store):
+    load_policies(store, [a_policy()], an_import("一", 1))
+    load_policies(store, [a_policy(title="新")], an_import("二", 2))
+    load_policies(store, [a_policy()], an_import("一", 1))
+
+    assert undo_import(store, "一").changed == ("063",)
+    assert policy(store, "063").title == "新"
+
+
+def test_imports_can_be_taken_back_in_any_order(store):
+    for day, title in enumerate(("甲", "乙", "丙"), start=1):
+        load_policies(store, [a_policy(title=title)], an_import(title, day))
+
+    undo_import(store, "乙")
+    assert policy(store, "063").title == "丙"
+    undo_import(store, "丙")
+    assert policy(store, "063").title == "甲"
+
+
 def test_firm_keeps_what_others_stated(store):
     load_companies(store, [firm(facts=(fact(),))], an_import("一", 1))
     before = company(store, FIRM_A)
