@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 # More workers than this only multiply the memory of the engines that tests start.
 MOST_WORKERS = 4
+# What costs most is shown, so that a slow test is seen the day it comes.
+SLOWEST = ("--durations=10", "--durations-min=1")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -117,9 +119,9 @@ def plan(which: str) -> tuple[list[Step], Tests | None]:
     if which == "wheel":
         return WHEEL, None
     if which == "fast":
-        tests = Tests("-m", "not neo4j and not browser and not slow")
+        tests = Tests("-m", "not neo4j and not browser and not slow", *SLOWEST)
         return [Step("测试（不需要 Neo4j、浏览器的快测试）", tests)], tests
-    tests = Tests("--durations=10", "--durations-min=1")
+    tests = Tests(*SLOWEST)
     return [*LINT, *WHEEL, *NEO4J, Step("测试（pytest，全部）", tests)], tests
 
 
