@@ -103,7 +103,7 @@ def parse_column(name: str, where: Where) -> Column:
 def column_of(fact: Fact) -> tuple[Column, AnyValue] | None:
     """The column and cell that say all that a fact says; None: it belongs in `facts`."""
     feature = vocabulary()[fact.feature]
-    bare = fact.status is FactStatus.KNOWN and fact.source is fact.observed is fact.phrase is None
+    bare = fact.status is FactStatus.KNOWN and not (fact.source or fact.observed or fact.phrase)
     timed = fact.period.kind in {FactPeriodKind.NOW, FactPeriodKind.YEAR}
     if not (bare and timed and fact.unit == (feature.unit or None) and feature.type in CELLS):
         return None

@@ -14,8 +14,6 @@ from tests.matching.oracle_compare import differences
 
 CASES = 1500
 ON = date(2026, 5, 10)
-WAITING = {306: "不适用与级别不明同在，仍等事实", 1432: "期间两端的零头是缺口，“不低于”0 也不能算满足"}
-"""Seeds on which the judge does not yet say what the page says; a seed that agrees must be taken off."""
 INTENSITY = {"kind": "compare", "feature": "rd_intensity", "op": "ge", "value": "0.03"}
 ACCIDENT = {"kind": "event", "feature": "safety_accident", "period": "rolling 36m"}
 MANUAL = {"kind": "manual", "feature": "other", "phrase": "行业领先"}
@@ -111,4 +109,4 @@ def test_the_judge_says_what_the_oracle_says(first):
     seeds = range(first, first + CASES // 5)
     wrong = {seed: found for seed in seeds if (found := differences(random_case(seed)))}
 
-    assert wrong.keys() == WAITING.keys() & seeds, f"判定与对照不一致：{dict(list(wrong.items())[:3])}"
+    assert not wrong, f"判定与对照不一致：{dict(list(wrong.items())[:3])}"
