@@ -15,7 +15,11 @@ from api.cli.say import Say
 from domain.errors import InputError, UnavailableError
 from domain.region import Regions
 from graph import embedded, reads
+from graph.paging import MAX_PAGE
 from graph.store import Store
+
+SHOWN = 10
+"""So many imports are shown, the latest last."""
 
 
 @click.group("graph", help="图数据库：启动、停止、看状态、建结构。")
@@ -68,7 +72,7 @@ def status(say: Say, home: Path | None, uri: str | None) -> None:
 def _imports(say: Say, store: Store) -> None:
     rows = [
         (one.import_id, one.file, one.rows, one.added, one.changed, one.who, f"{one.at:%Y-%m-%d %H:%M}")
-        for one in reads.imports(store, limit=1000)[-10:]
+        for one in sorted(reads.imports(store, limit=MAX_PAGE), key=lambda one: one.at)[-SHOWN:]
     ]
     if rows:
         heads = ("import_id", "file", "rows", "added", "changed", "who", "at")

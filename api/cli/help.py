@@ -25,7 +25,7 @@ _WORDS = {
 _COMPLAINTS = (
     (re.compile(r"No such command '(.+?)'.*"), r"没有命令“\1”"),
     (re.compile(r"Got unexpected extra arguments? \((.+)\)"), r"多出的参数：\1"),
-    (re.compile(r"'(.*)' is not one of (.+)\."), r"“\1”不在可选之列，可选：\2"),
+    (re.compile(r"'(.*)' is not (?:one of )?('.+)\."), r"“\1”不在可选之列，可选：\2"),
     (re.compile(r"(.+) is not in the range (.+)\."), r"\1 不在范围 \2 之内"),
     (re.compile(r"'(.*)' is not a valid integer(?: range)?\."), r"“\1”不是整数"),
     (re.compile(r"Option '(.+)' requires an argument\."), r"选项 \1 后面要有值"),

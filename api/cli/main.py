@@ -53,20 +53,24 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code. Errors of ours are printed, others are bugs and rise."""
     try:
-        code = cli.main(args=arguments, prog_name="yanzhen", standalone_mode=False)
-        return code if isinstance(code, int) else DONE
+        with cli.make_context("yanzhen", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            cli.invoke(context)
+        return DONE
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         return WRONG_USE
     except click.UsageError as error:
         _complain(error)
         return WRONG_USE
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("已中断", err=True)
         return FAULTS
     except YanzhenError as error:
         return failed(error)
     except BrokenPipeError:
+        # The reader of our output (head, less) went away.
         _silence()
         return DONE
     except OSError as error:
