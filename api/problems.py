@@ -42,6 +42,10 @@ class TooLargeError(InputError):
     """Raised when a request body is over the limit."""
 
 
+class NotAllowedError(YanzhenError):
+    """Raised when somebody may not do what they ask for."""
+
+
 class TooSlowError(UnavailableError):
     """Raised when a request ran longer than allowed."""
 
@@ -50,6 +54,7 @@ class TooSlowError(UnavailableError):
 TABLE: Sequence[tuple[type[YanzhenError], Kind]] = (
     (BadRequestError, Kind("bad-request", HTTPStatus.BAD_REQUEST, "请求读不懂")),
     (TooLargeError, Kind("too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "内容过大")),
+    (NotAllowedError, Kind("not-allowed", HTTPStatus.FORBIDDEN, "没有权限")),
     (InputError, Kind("input", HTTPStatus.UNPROCESSABLE_ENTITY, "输入有误")),
     (NotFoundError, Kind("not-found", HTTPStatus.NOT_FOUND, "没有找到")),
     (ConflictError, Kind("conflict", HTTPStatus.CONFLICT, "与现有内容冲突")),

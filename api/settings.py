@@ -26,6 +26,7 @@ class Settings(BaseSettings):
 
     Attributes:
         graph_uri: Bolt address of an external database; None starts the embedded engine under `home`.
+        write_token: whoever sends it may sign items and start runs over HTTP; None lets only this machine.
         home: folder of the embedded graph and its log; made when first needed.
         max_body_mb: largest request body, MiB.
         max_rows: most rows of one answer: a page, an export, a free query.
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     graph_user: str | None = None
     graph_password: SecretStr | None = None
     graph_database: str = "neo4j"
+    write_token: SecretStr | None = Field(default=None, min_length=16)
     home: Path = Field(default_factory=lambda: Path.home() / ".yanzhen")
     language: Literal["zh", "en"] = "zh"
     max_body_mb: int = Field(default=20, ge=1, le=500)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from api.http.desk import AtDesk
 from api.http.paging import After, Limit, Page, decode, next_cursor
+from api.http.trust import Trusted
 from api.usecases.runs import match_and_keep
 from api.wire.resources import Row, rows_of
 from graph import reads
@@ -47,7 +48,7 @@ def runs(desk: AtDesk, after: After = None, limit: Limit = 50) -> Page[RunWire]:
 
 
 @router.post("/runs", status_code=201, summary="整批匹配，并把符合与只差一条的写入图")
-def run(desk: AtDesk, ask: RunAsk) -> RunWire:
+def run(_: Trusted, desk: AtDesk, ask: RunAsk) -> RunWire:
     """All firms against all items on one day; FITS and NEAR are rewritten as a whole."""
     made = match_and_keep(desk.store, ask.on, who=ask.who, at=datetime.now(UTC), memo=desk.memo)
     return RunWire.model_validate(made)

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from api.http.desk import AtDesk
+from api.http.trust import Trusted
 from domain.policy import Signature
 from graph.load import sign_item
 
@@ -26,14 +27,14 @@ class SignatureAsk(BaseModel):
 
 
 @router.post("/items/{item_id}/signature", status_code=204, summary="签认一个事项的条件")
-def sign(desk: AtDesk, item_id: str, ask: SignatureAsk) -> Response:
+def sign(_: Trusted, desk: AtDesk, item_id: str, ask: SignatureAsk) -> Response:
     """Only the version that was looked at is signed."""
     sign_item(desk.store, item_id, Signature(ask.by, ask.on), ask.version)
     return Response(status_code=204)
 
 
 @router.delete("/items/{item_id}/signature", status_code=204, summary="撤回签认")
-def withdraw(desk: AtDesk, item_id: str) -> Response:
+def withdraw(_: Trusted, desk: AtDesk, item_id: str) -> Response:
     """The item is a draft again: no firm fits it until somebody signs."""
     sign_item(desk.store, item_id, None)
     return Response(status_code=204)

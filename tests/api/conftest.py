@@ -38,4 +38,6 @@ def world(world_store: Store) -> worlds.World:
 @pytest.fixture(scope="session")
 def client(world_store: Store, world: worlds.World) -> TestClient:
     """A client of the whole application; errors of the server rise in the test."""
-    return TestClient(create_app(Settings(), world_store), follow_redirects=False)
+    return TestClient(
+        create_app(Settings(), world_store), follow_redirects=False, client=("127.0.0.1", 50000)
+    )
