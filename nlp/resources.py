@@ -144,6 +144,7 @@ class BenefitForm(Strict):
     """A form of benefit and the words that tell it, the most telling first."""
 
     form: str
+    name: str
     words: list[str]
 
 

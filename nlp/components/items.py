@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from nlp.components.logic import sentences_of
-from nlp.work import Gift, Part, Sentence, Work
+from nlp.work import Part, Sentence, Work
 
 RECOGNITION = re.compile(r"认定|遴选|评选|评定|评价|入库|培育库|认证")
 _HIGH = {"编", "章", "节", ""}
@@ -81,46 +81,3 @@ def _owner(state: Work, part: Part, giving: set[int], by_part: dict[int, list[Se
         else:
             break
     return here
-
-
-def head_of(state: Work, part: Part) -> str:
-    """The heading of a part without its mark, empty where it has none."""
-    start = part.start + len(part.mark)
-    return state.text[start : part.head_end].strip(" 【】[]:。、.") if part.head_end > start else ""
-
-
-def title_name(state: Work) -> str:
-    """What the document's title says can be applied for."""
-    title = state.meta.title
-    name = re.sub(r"[（(](?:试行|修订|暂行|征求意见稿|引文|部分条件引文)[^）)]*[）)]", "", title)
-    name = (
-        re.sub(r"^.{0,24}?关于(?:印发|组织(?:开展|申报|实施)?|开展|申报|支持|促进|做好)?(?:申报)?", "", name)
-        or title
-    )
-    name = re.sub(
-        r"(?:管理)?(?:暂行)?(?:办法|实施细则|细则|的通知|通知|办事指南|申报指南|指南|实施办法|若干措施|若干政策|的若干.*|规定|方案)+$",
-        "",
-        name,
-    )
-    if state.meta.region and name.startswith(state.meta.region) and len(name) > len(state.meta.region) + 3:
-        name = name[len(state.meta.region) :]
-    return name.strip("《》 的实施") or title
-
-
-def gift_name(state: Work, found: Found) -> str:
-    """The name of an item: its heading, what its title gift names, or what it is for."""
-    head = head_of(state, found.part)
-    if head and not re.match(r"(?:支持|奖励|补助|扶持)?(?:标准|方式|内容|额度)$", head):
-        return head
-    for sentence in found.gifts:
-        for gift in sentence.gifts:
-            if gift.form == "title":
-                return _title_words(state, gift)
-    words = state.text[found.gifts[0].start : found.gifts[0].end] if found.gifts else ""
-    return re.split(r"[,。;:]", words)[0][:24] or title_name(state)
-
-
-def _title_words(state: Work, gift: Gift) -> str:
-    words = state.text[gift.start : gift.end]
-    hit = re.search(r"(?:认定为|评定为|评选为)(.+)$", words) or re.search(r"授予“?([^”]+?)”?称号", words)
-    return f"{hit[1]}认定" if hit else words

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from nlp.components.items import RECOGNITION, title_name
+from nlp.components.items import RECOGNITION
+from nlp.components.naming import title_name
 from nlp.expr import Expr, every
 from nlp.work import Gift, Group, Part, Tree, Work
 

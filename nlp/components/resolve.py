@@ -11,8 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.bands import asked_by_bands
-from nlp.components.items import RECOGNITION, Found, gift_name, head_of, item_parts, title_name
+from nlp.components.items import RECOGNITION, Found, item_parts
 from nlp.components.logic import refer
+from nlp.components.naming import gift_name, head_of, tell_apart, title_name
 from nlp.components.plain import keep, plain_items
 from nlp.components.trees import sentence_tree
 from nlp.expr import Expr, every
@@ -38,6 +39,7 @@ def resolve(doc: Doc) -> Doc:
             state.groups = plain_items(state, base)
     else:
         _items(state, found, base)
+        tell_apart(state.groups)
     if state.services and not state.groups and base.require is None:
         state.groups = [Group(title_name(state), state.services[0].start, state.services[-1].end)]
     if state.services:
@@ -81,7 +83,9 @@ def _items(state: Work, found: list[Found], base: Tree) -> None:
         own_base = _paired(base, _head(state, one.part), heads, by_head)
         shared = len(found) == 1 or not recognises or one.titled or _refers(state, one)
         for titled in (True, False) if split else (None,):
-            state.groups.append(_item(state, one, own_base if shared else Tree(), titled))
+            state.groups.append(
+                _item(state, one, own_base if shared else Tree(), titled, alone=len(found) == 1)
+            )
 
 
 def _stands_for(state: Work, one: Found) -> bool:
@@ -143,9 +147,9 @@ def _refers(state: Work, one: Found) -> bool:
     )
 
 
-def _item(state: Work, one: Found, base: Tree, titled: bool | None) -> Group:
+def _item(state: Work, one: Found, base: Tree, titled: bool | None, *, alone: bool) -> Group:
     part = one.part
-    group = Group(gift_name(state, one), part.start, part.last)
+    group = Group(gift_name(state, one, alone=alone), part.start, part.last)
     group.require = [base.require] if base.require is not None else []
     group.exclude = list(base.bars)
     own = _own(state, one, group.require)
