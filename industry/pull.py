@@ -1,4 +1,4 @@
-"""Order pull (订单拉力): how much of a cluster's sales depends, step by step, on orders of its lead firms.
+"""Order pull (订单牵引): how much of a cluster's sales depends, step by step, on orders of its lead firms.
 
 Owns the measure, its bounds where data are missing, and the path that shows it; flows come from `flows`.
 """
