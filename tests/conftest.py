@@ -2,6 +2,8 @@
 
 | fixture       | gives                                                        | marker it sets |
 | ------------- | ------------------------------------------------------------ | -------------- |
+| `engine_home` | the embedded engine, one per worker                          |                |
+| `embedded_store` | a store on it with our schema; empty it before filling it (`tests.engine`) |  |
 | `neo4j_uri`   | Bolt address of a real Neo4j, one per worker, no log-in      | `neo4j`        |
 | `neo4j_clean` | the same, with data and schema wiped before the test         | `neo4j`        |
 | `chromium_path` | the browser's program                                      | `browser`      |
@@ -21,17 +23,24 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any as AnyValue
 
 import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from xdist.scheduler import LoadFileScheduling
+
+    from graph.embedded import Embedded
+    from graph.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
 # Which marker a test gets for asking for a fixture.
 NEEDS = {"neo4j_uri": "neo4j", "chromium_path": "browser"}
+# Rooms whose files all work on one graph: divided among workers, each would fill an engine for them.
+ONE_GRAPH = {"tests/api", "tests/graph"}
 CHROMIUM_ARGS = [
     "--headless",
     "--no-sandbox",
@@ -46,6 +55,24 @@ CHROMIUM_ARGS = [
 # A busy machine is no reason to fail; and a run in CI must not find another example than the run before it.
 settings.register_profile("yanzhen", deadline=None, derandomize=IN_CI)
 settings.load_profile("yanzhen")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: AnyValue) -> LoadFileScheduling | None:
+    """With `loadfile`, keep together too the files of one room that all want the same in the engine."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByContent(LoadFileScheduling):
+        """Whole files, and whole rooms where these work on one graph."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", 1)[0]
+            folder = file.rpartition("/")[0]
+            return folder if folder in ONE_GRAPH else file
+
+    return ByContent(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -107,6 +134,25 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"没有 {folder}；放在项目旁边，或用 YANZHEN_SHARED 指明")
     return folder
+
+
+@pytest.fixture(scope="session")
+def engine_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
+    """The embedded engine of this worker, in its own child process."""
+    from tests.engine import started
+
+    with started(tmp_path_factory.mktemp("engine")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def embedded_store(engine_home: Embedded) -> Iterator[Store]:
+    """The embedded engine with our schema, not emptied."""
+    from graph.migrate import migrate
+
+    with engine_home.connect() as opened:
+        migrate(opened)
+        yield opened
 
 
 @pytest.fixture(scope="session")

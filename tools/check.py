@@ -91,8 +91,10 @@ class Tests:
         """Run pytest, passing its output on line by line."""
         colour = "yes" if sys.stdout.isatty() else "no"
         command = [sys.executable, "-m", "pytest", f"--color={colour}", *self.options]
+        # Without bytecode every process that a test starts would compile all the packages anew.
+        env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         with subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         ) as process:
             assert process.stdout is not None
             for line in process.stdout:

@@ -8,10 +8,8 @@ from api.settings import Settings
 from domain.errors import UnavailableError
 
 
-def test_a_worker_finds_the_engine_of_the_home_and_gives_the_connection_back(
-    monkeypatch, world_engine, world
-):
-    monkeypatch.setenv("YANZHEN_HOME", str(world_engine.home))
+def test_a_worker_finds_the_engine_of_the_home_and_gives_the_connection_back(monkeypatch, engine_home, world):
+    monkeypatch.setenv("YANZHEN_HOME", str(engine_home.home))
     monkeypatch.delenv("YANZHEN_GRAPH_URI", raising=False)
     app = from_environment()
     with TestClient(app) as client:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from api.app import create_app
 from api.settings import Settings
-from graph import embedded
+from graph.store import Store
 from tests import world as worlds
 
 WIDTHS = {1440: 900, 390: 844}
@@ -31,23 +31,20 @@ class Site:
     world: worlds.World
 
 
-@pytest.fixture(scope="session")
-def site(chromium_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+@pytest.fixture(scope="module")
+def site(chromium_path: Path, embedded_store: Store) -> Iterator[Site]:
     """The console, served on a free port of this machine."""
-    running = embedded.start(tmp_path_factory.mktemp("browser-world"))
-    with running.connect() as store:
-        world = worlds.build(store)
-        listening = socket.create_server(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(Settings(), store), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", world)
-        server.should_exit = True
-        thread.join()
-        listening.close()
-    running.stop()
+    world = worlds.ensure(embedded_store)
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(Settings(), embedded_store), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", world)
+    server.should_exit = True
+    thread.join()
+    listening.close()
 
 
 @dataclass(slots=True)

@@ -131,6 +131,7 @@ def test_version():
     assert done.stdout.startswith("yanzhen 0.")
 
 
+@pytest.mark.slow
 def test_a_full_disk_under_stdout_is_exit_3(tmp_path):
     path = write_json(tmp_path / "r.json", reading())
     with Path("/dev/full").open("w") as full:
@@ -140,6 +141,7 @@ def test_a_full_disk_under_stdout_is_exit_3(tmp_path):
     assert done.stderr == "文件 标准输出：磁盘空间不足；请清理磁盘后重试\n"
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_quiet(tmp_path):
     path = write_json(tmp_path / "r.json", reading())
     reader, writer = os.pipe()
@@ -150,6 +152,7 @@ def test_a_closed_pipe_is_quiet(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_on_the_disk_leaves_nothing(tmp_path):
     text = tmp_path / "a.txt"
     text.write_text(TEXT * 50, encoding="utf-8")

@@ -18,6 +18,7 @@ from api.cli.serving import listen
 from domain.errors import UnavailableError
 from graph import embedded, reads
 from tests.api.cli.cli import ONE, TEXT, TWO, command, firm, reading, write_json
+from tests.engine import empty
 
 SEGMENTS = (
     "产业链编号,产业链,环节编号,环节,上中下游\nnj,农机,nj.cast,铸造件,上游\nnj,农机,nj.mach,整机,下游\n"
@@ -29,12 +30,11 @@ LEADERS = f"信用代码,产业链编号,认定单位,级别\n{ONE},nj,元氏县
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory):
+def engine(engine_home, embedded_store):
     """An engine with the code tables, running as if somebody had said `graph up`."""
-    running = embedded.start(tmp_path_factory.mktemp("cli"))
-    assert run(["graph", "migrate", "--home", str(running.home)]) == 0
-    yield running
-    running.stop()
+    empty(embedded_store)
+    assert run(["graph", "migrate", "--home", str(engine_home.home)]) == 0
+    return engine_home
 
 
 @pytest.fixture
@@ -230,6 +230,7 @@ def test_a_wrong_password_is_exit_3(engine, monkeypatch, capsys):
     assert "wrong-password" not in said
 
 
+@pytest.mark.slow
 def test_serve_answers_and_ends_in_order(engine, home):
     line = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0", *home]
     server = subprocess.Popen(line, stderr=subprocess.PIPE, text=True)

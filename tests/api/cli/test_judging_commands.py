@@ -285,6 +285,7 @@ def test_register_refuses_the_whole_for_one_fault(tmp_path, capsys):
     assert out.read_text(encoding="utf-8") == "old"
 
 
+@pytest.mark.slow
 def test_no_room_for_the_result_leaves_the_old_file(tmp_path, given, register):
     out = tmp_path / "out.csv"
     out.write_text("old", encoding="utf-8")
