@@ -53,7 +53,9 @@ CHROMIUM_ARGS = [
 ]
 
 # A busy machine is no reason to fail; and a run in CI must not find another example than the run before it.
-settings.register_profile("yanzhen", deadline=None, derandomize=IN_CI)
+# `--hypothesis-profile=fast` tries fewer examples; where one costs more, tests take a part of what it says.
+settings.register_profile("yanzhen", deadline=None, derandomize=IN_CI, max_examples=100)
+settings.register_profile("fast", settings.get_profile("yanzhen"), max_examples=40)
 settings.load_profile("yanzhen")
 
 

@@ -121,7 +121,7 @@ def plan(which: str) -> tuple[list[Step], Tests | None]:
     if which == "wheel":
         return WHEEL, None
     if which == "fast":
-        tests = Tests("-m", "not neo4j and not browser and not slow", *SLOWEST)
+        tests = Tests("-m", "not neo4j and not browser and not slow", "--hypothesis-profile=fast", *SLOWEST)
         return [Step("测试（不需要 Neo4j、浏览器的快测试）", tests)], tests
     tests = Tests(*SLOWEST)
     return [*LINT, *WHEEL, *NEO4J, Step("测试（pytest，全部）", tests)], tests

@@ -16,7 +16,7 @@ from tests.graph.check_graph import nodes, relations
 from tests.graph.small_codes import INDUSTRIES, REGIONS
 
 FROM_GRAPH = settings(
-    max_examples=25,
+    max_examples=settings().max_examples // 4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -116,7 +116,10 @@ def known(feature: str, value: object, period: str = "2025", unit: str | None = 
 
 
 @given(companies=registers())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=settings().max_examples * 3 // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_reading_gives_back_what_was_written(tmp_path, companies):
     path = tmp_path / "r.parquet"
     write_register(companies, path)
