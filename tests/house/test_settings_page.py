@@ -5,7 +5,6 @@ from pathlib import Path
 
 from api.settings import Settings
 
-
 PAGE = Path(__file__).parents[2] / "docs" / "operating.md"
 
 
