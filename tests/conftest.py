@@ -39,8 +39,8 @@ ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
 # Which marker a test gets for asking for a fixture.
 NEEDS = {"neo4j_uri": "neo4j", "chromium_path": "browser"}
-# Rooms whose files all work on one graph: divided among workers, each would fill an engine for them.
-ONE_GRAPH = {"tests/api", "tests/graph"}
+# Folders whose files all work on one graph: divided among workers, each would start and fill one for them.
+ONE_GRAPH = {"tests/api": "console", "tests/graph": "graph", "tests/live": "graph"}
 CHROMIUM_ARGS = [
     "--headless",
     "--no-sandbox",
@@ -71,8 +71,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: AnyValue) -> LoadFil
 
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.split("::", 1)[0]
-            folder = file.rpartition("/")[0]
-            return folder if folder in ONE_GRAPH else file
+            return ONE_GRAPH.get(file.rpartition("/")[0], file)
 
     return ByContent(config, log)
 
