@@ -102,7 +102,7 @@ class _Builder:
             op=Op(draft.op) if draft.op else None,
             value=Decimal(draft.value) if draft.value is not None else None,
             unit=draft.unit or None,
-            values=draft.values,
+            values=self.written(draft),
             level=draft.level,
             subject=draft.subject,
             period=parse_period(draft.period) if draft.period else None,
@@ -111,6 +111,14 @@ class _Builder:
             rows=tuple(self.row(expr, points) for expr, points in draft.rows),
             pass_mark=Decimal(draft.pass_mark) if draft.pass_mark is not None else None,
         )
+
+    def written(self, draft: Draft) -> tuple[str, ...]:
+        """The members as the source writes them (its own brackets), where they stand in the leaf's words."""
+        out = []
+        for value in draft.values:
+            at = self.state.text.find(value, draft.start, draft.end)
+            out.append(self.span(at, at + len(value)).quote if value and at >= 0 else value)
+        return tuple(out)
 
     def row(self, expr: Expr, points: str) -> PointsRow:
         node = self.tree(expr)

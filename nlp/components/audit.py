@@ -189,6 +189,7 @@ def _boilerplate(state: Work, sentence: Sentence) -> bool:
         _BOILERPLATE.search(words)
         or pattern("calc_rule").search(words)
         or pattern("not_condition").search(words)
+        or (sentence.part.children and pattern("aim").search(words))
     ):
         return True
     rest = pattern("filler").sub("", pattern("modal").sub("", pattern("ref").sub("", words)))

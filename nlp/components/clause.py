@@ -170,7 +170,7 @@ def _role(state: Work, one: Sentence) -> str:
         return "prefer"
     if section not in READ:
         return "other"
-    if turned(state, "calc_rule", one.start, one.end) and not _numbers(state, one):
+    if turned(state, "calc_rule", one.start, one.end) and not _numbers(state, one) and not _rule_aside(body):
         return "other"
     if body.endswith(":") and _LEAD.search(body) and not _GRANTS.search(body):
         return "lead" if section else "other"
@@ -182,6 +182,11 @@ def _role(state: Work, one: Sentence) -> str:
         plain = pattern("not_condition").search(body) or _BOILERPLATE.search(body)
         return "other" if plain else "condition"
     return "aside"
+
+
+def _rule_aside(body: str) -> bool:
+    """Whether a rule of counting stands in brackets only: what is around them is read as ever."""
+    return pattern("calc_rule").search(re.sub(r"\([^()]*\)", "", body)) is None
 
 
 def _gift(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -48,6 +48,7 @@ _FILLER = re.compile(
 _NOUN_START = re.compile(
     r"^(?:(?:或者|或|并且|并|且|同时|其中|以及|及|和|、|,|若|如|对于?|凡|但)|(?:申报|申请)(?:企业|单位|主体)|(?:该|本)?企业(?=上|近|最|年|当|从事|在|的|已|须|应|成立|注册|净|资|职|研|主|营|销)|应当?|须|需|要|必须|能|均|都|还|已)+"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _POSITIVE = re.compile(r"为正(?:数|值)?|不为负(?:数)?|大于零|大于0(?![.\d])|不(?:得|能)?为(?:0|零)分?")
 _RIGHT_FILLER = re.compile(r"^(?:\([^()]*\)|的|有效|授权|自主|国内|与主导产品相关的?|核心|以上|及)*$")
 _SCOPES = re.compile(
@@ -94,7 +95,7 @@ def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> Non
     """The numeric leaves of one clause, in order of text."""
     near = state.quantities.inside(clause.start - _BESIDE, clause.end + _BESIDE)
     found = [q for q in near if clause.start <= q.at and q.stop <= clause.end]
-    found = [q for q in found if not _in_time(state, q)]
+    found = [q for q in found if not _in_time(state, q) and not _of_rule(state, clause, q)]
     last = clause.start
     for one in found:
         if one.op is None and _grown(state, clause, one):
@@ -128,6 +129,14 @@ def _only_points(state: Work, one: Quantity) -> bool:
 def _in_time(state: Work, one: Quantity) -> bool:
     near = state.times.inside(one.at - _BESIDE, one.stop + _BESIDE)
     return any(t.start < one.stop and one.at < t.end for t in near)
+
+
+def _of_rule(state: Work, clause: Clause, one: Quantity) -> bool:
+    """A number of a rule of counting in brackets (经营期不满三年的按实际时间计算) bounds nothing."""
+    return any(
+        hit.start() <= one.at < hit.end() and pattern("calc_rule").search(hit[0])
+        for hit in _BRACKETS.finditer(state.text, clause.start, clause.end)
+    )
 
 
 def _positive(state: Work, clause: Clause, last: int) -> None:

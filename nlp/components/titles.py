@@ -29,7 +29,7 @@ _PREFIX = re.compile(
 _SERVED = re.compile(r"^[^,;。]{0,8}(?:提供|开展|解决|直接配套|服务)")
 _REACH = 16
 _ASKED_FOR = re.compile(r"(?:申报|申请|遴选|推荐|评选|认定)(?:的)?$")
-_DEFINED = re.compile(r"[”]?(?:是指|指)")
+_DEFINED = re.compile(r"[”]?,?(?:是指|指)")
 _PARTNER = re.compile(r"(?:与|向|给|同|对接)$")
 _LEVEL_ALONE = re.compile(r"(国家级|省部级|省级|市级|县级|区级)(?=$|[^及以])")
 
@@ -72,7 +72,7 @@ def read_held(state: Work, hits: list[Hit], low: int) -> list[Draft]:
 def _of_another(text: str, one: Held, low: int) -> bool:
     """A title that is a partner's (与链主企业签订), is being defined, or is what is applied for."""
     before = text[max(low, one.start - 3) : one.start]
-    if _DEFINED.match(text[one.end : one.end + 3]) or _PARTNER.search(before[-2:]):
+    if _DEFINED.match(text[one.end : one.end + 4]) or _PARTNER.search(before[-2:]):
         return True
     if before.endswith("为") and _SERVED.search(text[one.end : one.end + _REACH]):
         return True
