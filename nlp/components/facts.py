@@ -16,6 +16,7 @@ Taken = list[tuple[int, int]]
 _HOLDING = re.compile(r"拥有|获得|取得|具有|具备|授权|签订|申请|形成")
 _GRADE = re.compile(r"(?:达到|通过|获评|获得)(?P<grade>[一二三四五六\dA-Z]{1,2}级(?:及以上|以上)?)")
 _LISTED = re.compile(r"(?:、|或者|或|和|及|以及|与)+")
+_NAMED = {"in", "has"}
 _COUNTED = {
     "any_ip",
     "invention_patents",
@@ -39,7 +40,9 @@ def term_hits(state: Work, clause: Clause, taken: Taken, wanted: set[str] | None
     hits = [
         hit
         for hit in state.hits.inside(clause.start, clause.end)
-        if hit.layer == "term" and free(hit.start, hit.end, taken)
+        if hit.layer == "term"
+        and free(hit.start, hit.end, taken)
+        and not (terms().terms[int(hit.id)].kind in _NAMED and _mentioned(state, clause, hit))
     ]
     hits.sort(key=lambda hit: (-(hit.end - hit.start), hit.start, int(hit.id)))
     kept: list[Hit] = []
@@ -49,6 +52,13 @@ def term_hits(state: Work, clause: Clause, taken: Taken, wanted: set[str] | None
     table = terms().terms
     kept.sort(key=lambda hit: hit.start)
     return [hit for hit in kept if wanted is None or table[int(hit.id)].feature in wanted]
+
+
+def _mentioned(state: Work, clause: Clause, hit: Hit) -> bool:
+    """A kind or title that the clause only mentions: in a longer name, as a source, as a word defined."""
+    after = state.text[hit.end : clause.end]
+    before = state.text[clause.start : hit.start]
+    return bool(pattern("mention_after").search(after) or pattern("mention_before").search(before))
 
 
 def manual_frames(state: Work, clause: Clause, taken: Taken) -> list[Draft]:

@@ -109,6 +109,9 @@ def _once(state: Work) -> None:
             sentence.part.section not in _LISTS or sentence.role == "lead",
             draft.start,
             id(_article(sentence.part)),
+            id(sentence.part)
+            if draft.feature == "org_type" and sentence.part.section in _LISTS
+            else draft.start,
         )
         for sentence in state.sentences
         for clause in sentence.clauses
@@ -116,7 +119,12 @@ def _once(state: Work) -> None:
         if sentence.role not in {"other", "aside"}
     }
     for draft in sorted((state.drafts[i] for i in places), key=lambda d: places[d.id]):
-        if draft.feature == "other" and draft.value is None and len(draft.phrase or "") >= _LONG:
+        if (
+            draft.feature == "other"
+            and draft.kind != "manual"
+            and draft.value is None
+            and len(draft.phrase or "") >= _LONG
+        ):
             first_said = first.setdefault(("other", draft.phrase), draft.id)
             if first_said != draft.id:
                 state.same[draft.id] = first_said
@@ -126,6 +134,9 @@ def _once(state: Work) -> None:
         said = draft.values or (draft.phrase,)
         key = (draft.kind, draft.feature, said, draft.level, draft.subject, draft.period, draft.bars)
         known = first.setdefault(key, draft.id)
-        aside, _, article = places[draft.id]
-        if known != draft.id and aside and (not places[known][0] or places[known][2] == article):
+        aside, _, article, part = places[draft.id]
+        repeated = part == places[known][3]
+        if known != draft.id and (
+            repeated or (aside and (not places[known][0] or places[known][2] == article))
+        ):
             state.same[draft.id] = known

@@ -9,7 +9,7 @@ import re
 
 from nlp.work import Draft, Work
 
-_NAME = r"(?P<place>(?:中国境内\([^()]*\)|[^,;。、:()和及与并且或]{1,18}?(?:、[^,;。:()]{1,20})?))"
+_NAME = r"(?P<place>(?:中国境内\([^()]*\)|[^,;。、:()和及与并且或]{1,18}?(?:、[^,;。:()、]{1,20}?){0,6}))"
 _TAIL = r"(?P<tail>行政区域(?:范围)?内|行政区划内|范围(?:以)?内|辖区内|境内|区域内|内)?"
 _VERBS = r"(?:登记注册|注册登记|工商注册(?:登记)?|注册|登记|设立|税务登记|缴纳税收|纳税|缴税|经营)"
 _IN = re.compile(
@@ -40,8 +40,11 @@ def read_places(state: Work, start: int, end: int, alone: bool) -> list[Draft]:
     for hit in _AT.finditer(state.text, start, end):
         found += _at(hit)
     for hit in _IN.finditer(state.text, start, end):
-        if not _BODY.search(hit["place"]) and not any(
-            d.start < hit.end() and hit.start() < d.end for d in found
+        approved = state.text[max(start, hit.start() - 2) : hit.start()] in {"批准", "许可"}
+        if (
+            not approved
+            and not _BODY.search(hit["place"])
+            and not any(d.start < hit.end() and hit.start() < d.end for d in found)
         ):
             found += _in(hit)
     if not found and alone:

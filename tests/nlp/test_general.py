@@ -49,3 +49,37 @@ def test_experience_is_for_a_person_to_judge(sentence: str) -> None:
     one, _ = leaves(conditions(sentence, "具有独立法人资格"))
 
     assert (one.kind, one.feature) == (Kind.MANUAL, "other")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("入选全国民营企业500强榜单", "ownership"),
+        ("由市文化产业主管部门备案", "field"),
+        ("从商业银行或者担保公司取得贷款", "org_type"),
+        ("根据《某县社会组织备案管理办法》办理备案", "org_type"),
+    ],
+)
+def test_a_kind_that_is_only_mentioned_is_no_leaf(sentence: str, unsaid: str) -> None:
+    features = [one.feature for one in leaves(conditions(sentence))]
+
+    assert features
+    assert unsaid not in features
+
+
+def test_the_same_kind_as_subject_of_the_next_sentence_is_not_said_twice() -> None:
+    policy = conditions("第三方评估机构应具有独立法人资格。第三方评估机构应具有较强的服务能力")
+
+    assert [one.feature for one in leaves(policy)].count("org_type") == 1
+
+
+def test_a_list_of_places_is_read_whole() -> None:
+    one = only(conditions("注册地址应在东新区、西新区、南新区和北新区范围内"))
+
+    assert (one.feature, one.values[:3]) == ("region", ("东新区", "西新区", "南新区"))
+
+
+def test_kinds_in_one_list_are_one_leaf() -> None:
+    one = only(conditions("为高等学校、科研机构、医疗卫生机构及社会组织"))
+
+    assert one.values == ("高等学校", "科研机构", "医疗卫生机构", "社会组织")
