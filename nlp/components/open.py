@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from nlp.components.events import read_events
 from nlp.components.facts import Taken, counts_held, free, grades, manual_frames, states, term_hits
+from nlp.components.honours import honours
 from nlp.components.lists import read_lists
 from nlp.components.own_words import own_words
 from nlp.components.place import read_places
@@ -144,4 +145,4 @@ def _repeat(state: Work, sentence: Sentence) -> None:
     sentence.clauses = [clause]
 
 
-_READERS = (_lists, _events, _held, states, counts_held)
+_READERS = (_lists, _events, _held, states, counts_held, honours)

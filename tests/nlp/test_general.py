@@ -83,3 +83,24 @@ def test_kinds_in_one_list_are_one_leaf() -> None:
     one = only(conditions("为高等学校、科研机构、医疗卫生机构及社会组织"))
 
     assert one.values == ("高等学校", "科研机构", "医疗卫生机构", "社会组织")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "feature", "values"),
+    [
+        ("首次被评为全国服务企业500强", "title", ("全国服务企业500强",)),
+        ("省商务厅认定的地区总部", "title", ("省商务厅认定的地区总部",)),
+        ("经省科学技术厅认定的高新技术企业", "title", ("高新技术企业",)),
+        ("经认定的链上骨干企业", "title", ("链上骨干企业",)),
+        ("入选省级数字车间示范平台", "platform", ("省级数字车间示范平台",)),
+    ],
+)
+def test_an_honour_is_known_by_its_frame(sentence: str, feature: str, values: tuple[str, ...]) -> None:
+    one, _ = leaves(conditions(sentence, "具有独立法人资格"))
+
+    assert (one.kind, one.feature, one.values) == (Kind.HAS, feature, values)
+
+
+@pytest.mark.parametrize("sentence", ["被列入失信企业名单", "已纳入统计名录", "未被列入重点监管企业名单"])
+def test_a_black_list_or_a_register_is_no_honour(sentence: str) -> None:
+    assert all(one.feature != "title" for one in leaves(conditions(sentence, "具有独立法人资格")))
