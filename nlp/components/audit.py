@@ -79,9 +79,14 @@ def _unread(state: Work, used: set[str]) -> None:
             and _APPLICANT.search(state.text[head[0] : head[1]])
         ) and not any(a < head[1] and head[0] < b for a, b in taken):
             state.doubts.append(Doubt(*head, "标题里说了适用对象"))
+    before: Sentence | None = None
     for sentence in state.sentences:
+        # 定义常写成“……是指：……的企业”，冒号把它分成了两句。
+        opened = before is not None and before.part is sentence.part and state.text[before.end - 1] == ":"
+        start = before.start if before is not None and opened else sentence.start
+        before = sentence
         if (
-            _DEFINES.search(state.text[sentence.start : sentence.end])
+            _DEFINES.search(state.text[start : sentence.end])
             and not sentence.clauses
             and sentence.part.section != "materials"
         ):

@@ -211,7 +211,12 @@ def _cut_gift(text: str, one: Sentence) -> None:
             continue
         cut = start
         head = text[start : hit.start()]
-        if re.search(r"(?:企业|单位|机构|项目|的|专利|团队|人才|平台)$", head) and len(head) > 3:
+        if (
+            re.search(
+                r"(?:企业|单位|机构|项目|的|专利|团队|人才|平台|孵化器|园区|基地|产品)(?:可以?|将)?$", head
+            )
+            and len(head) > 3
+        ):
             cut = hit.start()
         one.cond = (one.start, _back(text, one.start, cut)) if cut > one.start else None
         one.gift = (cut, body_end - 1 if text[body_end - 1] == ":" else body_end)

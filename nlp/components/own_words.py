@@ -52,6 +52,8 @@ def own_words(
     for a, b in _gaps(start, end, taken):
         for begin, stop in _pieces(state.text, a, b):
             words = state.text[begin:stop]
+            if pattern("silent").search(words):
+                continue
             rest = meaning(words)
             judged = pattern("manual").search(words) is not None
             if judged and not some:
@@ -68,13 +70,16 @@ def own_words(
 def _silent(state: Work, clause: Clause) -> bool:
     """Clauses that say nothing of their own: 得30分, 符合第三条规定, 下列条件中至少满足两项, 符合上述要求."""
     words = state.text[clause.start : clause.end]
+    if re.match(r",?(?:是|均)?指", state.text[clause.end : clause.end + 4]):
+        # 被定义的词本身不是条件。
+        return True
     return pattern("silent").search(words) is not None or _aim(state, clause, words)
 
 
 def _aim(state: Work, clause: Clause, words: str) -> bool:
     """A numbered line that only names what is supported (支持平台建设) asks nothing."""
     at_line_start = clause.start == 0 or state.text[clause.start - 1] in "\n.)、 "
-    ends = clause.end >= len(state.text) or state.text[clause.end] in "\n:"
+    ends = clause.end >= len(state.text) or state.text[clause.end] in "\n:。;"
     return at_line_start and ends and pattern("aim").search(words) is not None
 
 

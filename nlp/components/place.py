@@ -17,7 +17,7 @@ _IN = re.compile(
     r"(?!资本|资金|商标|成立(?:满|时间|[一二三四五六七八九十\d]))"
 )
 _AT = re.compile(
-    r"(?P<kinds>(?:工商)?(?:登记)?注册(?:登记)?地(?:址)?|税务征管关系|税收户管(?:地|关系)?|(?:实际)?纳税地(?:点)?|统计关系)"
+    r"(?P<kinds>(?:工商)?(?:登记)?注册(?:登记)?地(?:址)?|税务征管关系|税收户管(?:地|关系)?|(?:项目)?(?:实施地|建设地|所在地)(?:点|址)?|(?:实际)?纳税地(?:点)?|统计关系)"
     r"(?P<more>(?:(?:、|和|及|与|以及)(?:税务征管关系|税收户管(?:地|关系)?|纳税地(?:点)?|统计关系|注册地))*)"
     rf"(?:均|都|应当?|须|需|必须|为)*(?:在|位于|为){_NAME}{_TAIL}(?=[,;。、的]|$)"
 )
@@ -77,6 +77,8 @@ def _at(hit: re.Match[str]) -> list[Draft]:
 def _draft(words: str, start: int, end: int, values: tuple[str, ...]) -> Draft:
     if "统计" in words:
         return Draft("", "in", "other", start, end, values=values, phrase="统计关系")
+    if re.match(r"(?:项目)?(?:实施地|建设地)|项目所在地", words):
+        return Draft("", "in", "region", start, end, values=values, subject="project")
     return Draft("", "in", "tax_region" if _TAX.search(words) else "region", start, end, values=values)
 
 

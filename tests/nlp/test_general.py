@@ -104,3 +104,51 @@ def test_an_honour_is_known_by_its_frame(sentence: str, feature: str, values: tu
 @pytest.mark.parametrize("sentence", ["被列入失信企业名单", "已纳入统计名录", "未被列入重点监管企业名单"])
 def test_a_black_list_or_a_register_is_no_honour(sentence: str) -> None:
     assert all(one.feature != "title" for one in leaves(conditions(sentence, "具有独立法人资格")))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "feature", "subject", "values"),
+    [
+        ("项目实施地在云雁县境内", "region", "project", ("云雁县",)),
+        ("非上市企业", "listing", None, ("上市",)),
+        ("非上市的文化类企业", "listing", None, ("上市",)),
+        ("为新引进的机构", "other", None, ()),
+    ],
+)
+def test_a_fixed_word_of_status_or_place_is_a_leaf(
+    sentence: str, feature: str, subject: str | None, values: tuple[str, ...]
+) -> None:
+    one, _ = leaves(conditions(sentence, "具有独立法人资格"))
+
+    assert (one.feature, one.subject) == (feature, subject)
+    assert one.values == values or one.values == ("上市企业",)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "鼓励银行开发信用贷款产品",
+        "符合本办法第三条第（二）款条件",
+        "满足下列行业营业收入及纳税总额条件",
+    ],
+)
+def test_encouragement_and_references_are_no_leaves(sentence: str) -> None:
+    assert [one.feature for one in leaves(conditions(sentence, "具有独立法人资格"))] == ["legal_person"]
+
+
+def test_a_definition_that_a_colon_opens_goes_to_review_outside_the_condition_list() -> None:
+    policy = read(
+        "某县认定办法\n第一条 本办法所称骨干企业是指：在本县持续开展研发并依法注册的企业。\n"
+        "第二条 申报企业应当符合下列条件：\n（一）具有独立法人资格。\n"
+    )
+    said = [one.quote for one in (r.span for r in policy.review)] + [o.span.quote for o in leaves(policy)]
+
+    assert any("持续开展研发" in words or "注册" in words for words in said)
+
+
+def test_the_words_before_may_be_recognised_are_a_condition() -> None:
+    policy = read(
+        "某县认定办法\n一、支持内容\n经评估成效突出，具有较强示范效应的园区可评定为年度标杆园区。\n"
+    )
+
+    assert any("示范效应" in one.span.quote for one in leaves(policy))
