@@ -109,12 +109,25 @@ def _gaps(state: Work, clause: Clause, used: set[str], wordy: bool) -> None:
     at = clause.start
     for draft in [*sorted(clause.drafts, key=lambda d: d.start), None]:
         stop = draft.start if draft else clause.end
-        if stop - at >= _GAP and (_known(state, at, stop) or (not wordy and _says(state, at, stop))):
+        if (
+            stop - at >= _GAP
+            and not _quiet(state, clause, at, stop)
+            and (_known(state, at, stop) or (not wordy and _says(state, at, stop)))
+        ):
             state.doubts.append(Doubt(at, stop, "这一段没有成为条件"))
         if draft:
             at = max(at, draft.end)
             if state.same.get(draft.id, draft.id) not in used:
                 state.doubts.append(Doubt(draft.start, draft.end, "读出了条件，但不知道它属于哪一个事项"))
+
+
+def _quiet(state: Work, clause: Clause, start: int, end: int) -> bool:
+    """What says nothing by rule: lead-ins, words defined, aims, encouragement, references."""
+    whole = state.text[clause.start : clause.end]
+    defined = re.match(r",?(?:是|均)?指", state.text[clause.end : clause.end + 4]) is not None
+    aim = pattern("aim").search(whole) is not None and not clause.drafts
+    words = state.text[start:end].strip(" ,、:")
+    return defined or aim or pattern("unsaid").search(words) is not None
 
 
 def _says(state: Work, start: int, end: int) -> bool:

@@ -39,6 +39,7 @@ def test_a_perfect_reading_has_no_error(folders, shared, capsys) -> None:
     assert result["leaves_exact"]["f1"] == 1.0
     assert result["errors"] == {}
     assert result["documents_f1"] == {NAME: 1.0}
+    assert {precision for _, precision in result["buckets"].values()} == {1.0}
     assert result["characters_per_second"] > 0
 
 
@@ -54,7 +55,10 @@ def test_each_class_of_error_is_counted(folders, shared, capsys) -> None:
     sixth["start"], sixth["end"], sixth["quote"] = 0, 1, "云"
     path.write_text(json.dumps(label, ensure_ascii=False), encoding="utf-8")
 
-    assert run(folders, shared, capsys)["errors"] == {
+    result = run(folders, shared, capsys)
+
+    assert min(precision for _, precision in result["buckets"].values()) < 1.0
+    assert result["errors"] == {
         "wrong members": 1,
         "wrong value": 1,
         "wrong feature": 1,

@@ -152,3 +152,12 @@ def test_the_words_before_may_be_recognised_are_a_condition() -> None:
     )
 
     assert any("示范效应" in one.span.quote for one in leaves(policy))
+
+
+def test_a_lead_in_and_encouragement_leave_nothing_to_review() -> None:
+    policy = read(
+        "某县奖励办法\n一、申报条件\n认定为高新技术企业须同时满足以下条件：\n（一）具有独立法人资格；\n"
+        "（二）鼓励担保机构提供增信。\n"
+    )
+
+    assert [one.span.quote for one in policy.review] == []
