@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 from ipaddress import ip_address
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 
@@ -30,7 +31,7 @@ def may_write(request: Request, desk: AtDesk) -> None:
         if hmac.compare_digest(given.encode(), f"Bearer {token.get_secret_value()}".encode()):
             return
         raise NotAllowedError("没有修改权限", todo="在 Authorization 头中给出运维人员发的令牌")
-    if _from_here(request) and request.headers.get("sec-fetch-site") in _OWN_PAGES:
+    if _from_here(request) and _by_our_name(request) and request.headers.get("sec-fetch-site") in _OWN_PAGES:
         return
     raise NotAllowedError(
         "本服务没有设置修改令牌，只接受本机的修改请求",
@@ -46,6 +47,22 @@ def _from_here(request: Request) -> bool:
         return ip_address(request.client.host).is_loopback
     except ValueError:
         return False
+
+
+def _by_our_name(request: Request) -> bool:
+    """Whether the service was asked for by this machine's own name, and by a page of its own if by a page.
+
+    A foreign site can point a name of its own at 127.0.0.1; its pages then come from this machine and count
+    as same-origin in the browser, but the name they ask for stays theirs.
+    """
+    name = request.url.hostname or ""
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        return False
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"
 
 
 Trusted = Annotated[None, Depends(may_write)]

@@ -28,7 +28,10 @@ def world(world_store: Store) -> worlds.World:
 def application(embedded_store: Store) -> TestClient:
     """A client of the whole application; errors of the server rise in the test."""
     return TestClient(
-        create_app(Settings(), embedded_store), follow_redirects=False, client=("127.0.0.1", 50000)
+        create_app(Settings(), embedded_store),
+        base_url="http://127.0.0.1",
+        follow_redirects=False,
+        client=("127.0.0.1", 50000),
     )
 
 

@@ -14,7 +14,7 @@ TOKEN = "0123456789abcdef-token"
 
 def _client(store, host="127.0.0.1", token=None):
     settings = Settings(write_token=SecretStr(token) if token else None)
-    return TestClient(create_app(settings, store), client=(host, 50000))
+    return TestClient(create_app(settings, store), base_url="http://127.0.0.1:8000", client=(host, 50000))
 
 
 def _status(client, **headers):
@@ -36,6 +36,12 @@ CONFLICT = 409
         pytest.param("127.0.0.1", {"X-Forwarded-For": "10.0.0.7"}, 403, id="passed on by a proxy"),
         pytest.param("127.0.0.1", {"Sec-Fetch-Site": "cross-site"}, 403, id="another site's page"),
         pytest.param("127.0.0.1", {"Sec-Fetch-Site": "same-origin"}, CONFLICT, id="our own page"),
+        pytest.param("127.0.0.1", {"Origin": "http://127.0.0.1:8000"}, CONFLICT, id="our own origin"),
+        pytest.param("127.0.0.1", {"Origin": "http://evil.example"}, 403, id="another origin"),
+        pytest.param("127.0.0.1", {"Origin": "null"}, 403, id="a page that hides its origin"),
+        pytest.param("127.0.0.1", {"Host": "localhost:8000"}, CONFLICT, id="this machine by its short name"),
+        pytest.param("127.0.0.1", {"Host": "[::1]:8000"}, CONFLICT, id="this machine by its IPv6 address"),
+        pytest.param("127.0.0.1", {"Host": "evil.example"}, 403, id="another name for this machine"),
     ],
 )
 def test_without_a_token_only_this_machine_changes(world_store, host, headers, status):
