@@ -156,5 +156,8 @@ def _request_fault(one: Any) -> InputError:
     place, *names = (str(part) for part in one["loc"])
     name = ".".join(names)
     said = _SAID.get(one["type"], "取值不对")
-    expected = str(one.get("ctx", {}).get("expected", "")).replace(" or ", "、") or None
-    return InputError(f"{_PLACES.get(place, place)} {name}：{said}".strip(), expected=expected)
+    # pydantic writes 'a', 'b' or 'c'.
+    expected = str(one.get("ctx", {}).get("expected", ""))
+    expected = expected.replace("'", "").replace(", ", "、").replace(" or ", "、")
+    where = f"{_PLACES.get(place, place)} {name}".strip()
+    return InputError(f"{where}：{said}", expected=expected or None)

@@ -58,6 +58,21 @@ def test_a_missing_parameter_is_said_in_chinese():
     assert str(error) == "参数 on：缺少这一项"
 
 
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            {"type": "enum", "loc": ("query", "class"), "ctx": {"expected": "'fits', 'unknown' or 'fails'"}},
+            "参数 class：取值不在允许范围内；应为fits、unknown、fails",
+        ),
+        ({"type": "model_attributes_type", "loc": ("body",)}, "内容：应为 JSON 对象"),
+    ],
+    ids=["a value from a list", "the whole body"],
+)
+def test_a_fault_of_a_request_reads_as_chinese(found, said):
+    assert str(request_faults([{"input": "x", **found}])) == said
+
+
 def test_broken_json_is_a_bad_request():
     error = request_faults([{"type": "json_invalid", "loc": ("body", 3), "input": {}, "ctx": {"error": "x"}}])
     assert problem_of(error).status == 400
