@@ -94,7 +94,8 @@ def _fault(one: AnyValue, where: Where) -> InputError:
         return InputError(fault.what, where=place, expected=fault.expected, todo=fault.todo)
     what, expected = _MESSAGES.get(one["type"], ("取值不对", None))
     if one["type"] in {"enum", "literal_error"}:
-        expected = str(one["ctx"]["expected"]).replace(" or ", "、")
+        # pydantic writes 'a', 'b' or 'c'.
+        expected = str(one["ctx"]["expected"]).replace("'", "").replace(", ", "、").replace(" or ", "、")
     given = "" if one["type"] == "missing" else f"（{str(one['input'])[:40]}）"
     return InputError(f"{what}{given}", where=place, expected=expected)
 

@@ -137,3 +137,10 @@ def test_every_bad_line_is_told_with_its_row(tmp_path):
         read_companies(path)
     assert [fault.where.row for fault in caught.value.faults] == [2, 3, 4]
     assert "重复" in str(caught.value.faults[2])
+
+
+def test_a_status_out_of_the_list_is_answered_with_the_list():
+    firm = {**FIRM, "facts": [{"feature": "revenue", "value": "1", "period": "2025", "status": "maybe"}]}
+
+    with pytest.raises(InputError, match=r"应为known、not_asked、asked_not_known、not_applicable$"):
+        company_of(firm)
