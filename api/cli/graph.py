@@ -12,7 +12,7 @@ import click
 from api.cli.opening import graph_options, open_store, prepare, settings_of
 from api.cli.options import regions_option
 from api.cli.say import Say
-from domain.errors import InputError, UnavailableError
+from domain.errors import UnavailableError
 from domain.region import Regions
 from graph import embedded, reads
 from graph.paging import MAX_PAGE
@@ -35,7 +35,7 @@ def up(say: Say, home: Path | None, uri: str | None, port: int | None) -> None:
     """Start the engine as a daemon and bring its schema up to date."""
     settings = settings_of(home, uri)
     if settings.graph_uri is not None:
-        raise InputError("设置指向外部图数据库，启动它不归本命令管", todo="去掉 YANZHEN_GRAPH_URI 或 --uri")
+        raise click.UsageError("设置指向外部图数据库，启动它不归本命令管；请去掉 YANZHEN_GRAPH_URI 或 --uri")
     was_running = embedded.status(settings.home) is not None
     with say.waiting("engine_starting"):
         engine = embedded.start(settings.home, port, detached=True)

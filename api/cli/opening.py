@@ -14,7 +14,7 @@ import click
 
 from api.cli.options import FILE
 from api.settings import Settings
-from domain.errors import ConflictError
+from domain.errors import UnavailableError
 from domain.industry_code import Industries
 from domain.region import Regions, national
 from graph import embedded, load, reads
@@ -54,8 +54,8 @@ def open_store(settings: Settings, *, ready: bool = True, regions: Regions | Non
         regions: divisions to be put into the graph, where they go beyond the national ones.
 
     Raises:
-        UnavailableError: nothing answers, the log-in is wrong, the engine cannot start.
-        ConflictError: the schema of an external database is not up to date.
+        UnavailableError: nothing answers, the log-in is wrong, the engine cannot start, or the schema of an
+            external database is not up to date.
     """
     if settings.graph_uri is not None:
         store = Store.connect(
@@ -64,7 +64,7 @@ def open_store(settings: Settings, *, ready: bool = True, regions: Regions | Non
         with store:
             if ready and _pending(store):
                 todo = "先运行 yanzhen graph migrate"
-                raise ConflictError("图数据库的结构还没有建好，或不是最新", todo=todo)
+                raise UnavailableError("图数据库的结构还没有建好，或不是最新", todo=todo)
             if regions is not None:
                 load.load_codes(store, regions, Industries.national())
             yield store

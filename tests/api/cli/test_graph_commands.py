@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from api.cli import opening
 from api.cli.main import run
 from api.cli.serving import listen
 from domain.errors import UnavailableError
@@ -302,8 +303,18 @@ def test_status_and_down_of_an_engine_that_does_not_run(tmp_path, capsys):
     assert capsys.readouterr().err.count("图数据库没有在运行") == 2
 
 
+def test_an_external_database_without_our_schema_is_something_missing_outside(engine, monkeypatch, capsys):
+    monkeypatch.setattr(opening, "_pending", lambda _: ("V0001 migration_version",))
+    monkeypatch.setenv("YANZHEN_GRAPH_USER", engine.user)
+    monkeypatch.setenv("YANZHEN_GRAPH_PASSWORD", engine.password)
+
+    assert run(["chain", "show", "--uri", engine.uri]) == 3
+
+    assert "graph migrate" in capsys.readouterr().err
+
+
 def test_up_is_refused_for_an_external_database(capsys):
-    assert run(["graph", "up", "--uri", "bolt://127.0.0.1:1"]) == 1
+    assert run(["graph", "up", "--uri", "bolt://127.0.0.1:1"]) == 2
 
     assert "不归本命令管" in capsys.readouterr().err
 
