@@ -31,6 +31,7 @@ _BARE = re.compile(
 _DEFINED = re.compile(
     r"^(?P<who>)(?P<name>[^,;。:]{2,16}?)是指[^,;。:]*?(?:入选|列入|纳入)(?=[^,;。]*(?:榜|强|名单|管理))[^,;。]*$"
 )
+_OR_ITS = re.compile(r"(?:或者|或|及|和)其")
 _RANKED = re.compile(r"(?P<name>[一-龥]{2,8}\d{2,4}强)(?=$|[、,;。的(企])")
 _RANK = (
     ("国家级", r"国家|国务院|工信部|科技部|商务部|中央"),
@@ -46,9 +47,9 @@ _NOT_HELD = re.compile(
 
 def honours(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[Draft]:
     """The honour that a clause asks for by a frame; none where its words are read already."""
-    if taken:
-        return []
     words = state.text[clause.start : clause.end]
+    if any(not _OR_ITS.match(state.text[a - 1 : b]) for a, b in taken):
+        return []
     if _NOT_HELD.search(words) or pattern("negation").search(words):
         return []
     hit = _DEFINED.search(words) or _BY.search(words) or _CALLED.search(words) or _BARE.search(words)
@@ -62,6 +63,8 @@ def honours(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[D
         start, end = clause.start + hit.start(), clause.start + hit.end("name")
         if hit.re is _DEFINED:
             start, end = clause.start + words.index("是指") + 2, clause.end
+            if other := _OR_ITS.search(state.text, start, end):
+                end = other.start()
         return [Draft("", "has", feature, start, end, values=names, level=level)]
     ranked = list(_RANKED.finditer(words))
     if not ranked or "是指" in words:

@@ -16,12 +16,22 @@ _CATALOGUE = re.compile(r"《[^》]{2,60}》")
 _FIELDS = re.compile(
     r"(?:属于|涉及|从事|应为|为)(?:本[省市县区]|我[省市县区])?(?:重点发展的)?(?P<list>[^,;。、]{2,14}、[^,;。]{2,90}?)等[^,;。、]{0,14}(?:领域|产业)"
 )
+_TRADES = re.compile(
+    r"(?!(?:从事|主营|为|在|对|属))(?:[一-龥和及]{2,14}(?<!企)业|[一-龥]{2,4})(?:(?:、|和|及)(?:[一-龥]{2,14}(?<!企)业|[一-龥]{2,4}))*(?<=业)(?<![企产]业)"
+)
+"""Trades alone before a colon: for whom the following numbers hold."""
 _TAIL = re.compile(r"(?:规定)?(?:的)?(?:范围|领域|类|产业)?(?:内)?(?:的)?(?:企业)?$")
 
 
 def read_lists(state: Work, start: int, end: int) -> list[Draft]:
     """List memberships of a stretch; none where the members are not of one known kind."""
     hit = _BELONG.match(state.text, start, end)
+    if (
+        hit is None
+        and state.text[end : end + 1] == ":"
+        and (alone := _TRADES.fullmatch(state.text, start, end))
+    ):
+        return [Draft("", "in", "industry", start, alone.end(), values=tuple(cut(alone[0])))]
     if hit is None:
         field = _FIELDS.search(state.text, start, end)
         return [_field(field, start)] if field else []

@@ -211,6 +211,8 @@ def _inherited(
     if before is not None and {draft.feature, before.feature} <= _HELD and before.period == "now":
         between = state.text[before.end : draft.start]
         return "now" if re.fullmatch(r"(?:、|或者|或|和|及|以及|资格|称号)*", between) else None
+    if draft.feature == "controlled_by" and before is not None and before.feature in _HELD:
+        return before.period
     if draft.feature in GROWTH:
         return "fy1" if draft.kind == "compare" else None
     if draft.kind == "compare" and (shared := _lead_share(state, sentence, draft, leads)):
@@ -230,8 +232,9 @@ def _inherited(
         clause.link in {"and", "or"} or "ellipsis" in draft.flags or before.start >= clause.start
     )
     if linked and before is not None and before.period and before.period.startswith("fy"):
-        return before.period
-    if governing and governing.startswith("fy"):
+        # 复合增长率的年限只说增长，不带到后面的比例上。
+        return None if before.period.endswith("cagr") else before.period
+    if governing and governing.startswith("fy") and not governing.endswith("cagr"):
         return governing
     if pattern("elliptic").match(state.text[clause.start : draft.end]) and before is not None:
         return before.period if before.period and before.period.startswith("fy") else None

@@ -161,3 +161,31 @@ def test_a_lead_in_and_encouragement_leave_nothing_to_review() -> None:
     )
 
     assert [one.span.quote for one in policy.review] == []
+
+
+def test_a_listed_firm_or_its_subsidiary_are_two_leaves() -> None:
+    policy = conditions("上一年度入选全国服务企业500强的企业或其直接控股子公司", "具有独立法人资格")
+    found = [(one.feature, str(one.period) if one.period else None) for one in leaves(policy)]
+
+    assert found[:2] == [("title", "fy1"), ("controlled_by", "fy1")]
+
+
+def test_the_place_may_follow_the_word_registered() -> None:
+    one, _ = leaves(conditions("注册在云雁县范围内的机构", "具有独立法人资格"))
+
+    assert (one.feature, one.values) == ("region", ("云雁县",))
+
+
+def test_another_partys_place_is_not_the_applicants() -> None:
+    found = leaves(conditions("为注册在云雁县的企业提供融资服务", "具有独立法人资格"))
+
+    assert all(one.feature != "region" for one in found)
+
+
+def test_the_years_of_a_compound_growth_do_not_reach_the_share_beside_it() -> None:
+    found = leaves(conditions("近三年营业收入复合增长率不低于10%，且研发费用占营业收入的比例不低于3%"))
+
+    assert [(one.feature, str(one.period) if one.period else None) for one in found] == [
+        ("revenue_growth", "fy3 cagr"),
+        ("rd_intensity", None),
+    ]
