@@ -189,3 +189,24 @@ def test_the_years_of_a_compound_growth_do_not_reach_the_share_beside_it() -> No
         ("revenue_growth", "fy3 cagr"),
         ("rd_intensity", None),
     ]
+
+
+def test_a_salary_is_a_persons() -> None:
+    one, _ = leaves(conditions("年度应纳税工资薪金不低于30万元", "具有独立法人资格"))
+
+    assert one.subject == "person"
+
+
+def test_staff_that_fits_the_business_is_the_number_of_employees() -> None:
+    one, _ = leaves(conditions("有与其业务相适应的专业人员不少于15名", "具有独立法人资格"))
+
+    assert (one.feature, one.value) == ("employees", 15)
+
+
+def test_a_limit_on_each_payment_is_no_condition() -> None:
+    policy = read(
+        "某县奖励办法\n一、奖励标准\n对在本县注册的企业，按照实际投资额的10%给予奖励。"
+        "单笔奖励不超过100万元，单家企业当期奖励资金不超过200万元。\n"
+    )
+
+    assert all("单笔" not in one.span.quote for one in leaves(policy))
