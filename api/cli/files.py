@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from api.cli.options import DAY, FILE
+from api.cli.options import DAY, FILE, REGION
 from api.cli.say import Say
 from api.cli.writing import make_folder, write_text
 from domain.errors import InputError, InputFaultsError
@@ -26,7 +26,7 @@ from nlp.read import read_file
 @click.command("read", help="读政策文件（文本、Markdown、HTML），写成读数 JSON；不用数据库。")
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="文件…")
 @click.option("--out", type=FILE, default=None, help="写入的目录，每个文件一个同名 .json；不给则打印")
-@click.option("--region", default=None, help="发文地区的行政区划代码，如 130132")
+@click.option("--region", type=REGION, default=None, help="发文地区的行政区划代码，如 130132")
 @click.option("--published", type=DAY, default=None, help="公布日期，如 2026-01-05")
 @click.pass_obj
 def read(

@@ -5,6 +5,7 @@ Owns their parsing; a wrong value is a wrong use (exit 2), said in Chinese.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -33,7 +34,20 @@ class Day(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
+class RegionCode(click.ParamType[str]):
+    """A division's code of six digits; it need not be in the national table, as districts change."""
+
+    name = "区划代码"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code, or a complaint."""
+        if not re.fullmatch(r"[1-9][0-9]{5}", str(value)):
+            self.fail(f"“{value}”不是行政区划代码；应为六位数字，如 130132", param, ctx)
+        return str(value)
+
+
 DAY = Day()
+REGION = RegionCode()
 FILE = click.Path(path_type=Path)
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -87,6 +87,8 @@ def test_check_names_the_fault(tmp_path, capsys, content, expected):
         (["check", "--all", "x"], "没有选项“--all”"),
         (["judge", "--reading", "a", "--company", "b", "--on", "2026-02-30"], "选项 --on 不对"),
         (["judge", "--on", "2026-02-03"], "缺少选项 --reading"),
+        (["read", "a.txt", "--region", "abc"], "选项 --region 不对：“abc”不是行政区划代码；应为六位数字"),
+        (["load", "policies", "a.txt", "--region", "13013"], "“13013”不是行政区划代码"),
         (["serve", "--port", "x"], "“x”不是整数"),
         (["graph", "down", "more"], "多出的参数：more"),
         (["match", "--on", "2026-01-01", "--engine", "spark"], "“spark”不在可选之列"),
