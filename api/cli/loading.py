@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from api.cli.opening import graph_options, open_store, settings_of
-from api.cli.options import DAY, FILE, regions_option
+from api.cli.options import DAY, FILE, REGION, regions_option
 from api.cli.say import Say
 from api.cli.taking import given_twice, read_all
 from api.intake.chains import read_chains, read_leaders, read_supply
@@ -25,7 +25,7 @@ from api.intake.companies import read_company_table
 from api.intake.statements import read_facts, read_titles, stated_firms
 from api.intake.table import Taken
 from domain.company import Company
-from domain.errors import InputError, Where
+from domain.errors import InputError, NotFoundError, Where
 from domain.policy import Policy
 from domain.reading_file import read_reading
 from domain.region import Regions, national
@@ -49,13 +49,15 @@ class Batch:
 
     Attributes:
         write: takes the store, the import and `dry_run`.
-        firms: keys of firms that must be in the graph, each with its first place.
+        firms: keys of firms that must be in the graph, each with its place.
+        chains: the same of chains.
     """
 
     write: Write
     rows: int
     notes: tuple[str, ...] = ()
     firms: tuple[tuple[str, Where], ...] = ()
+    chains: tuple[tuple[str, Where], ...] = ()
 
 
 @click.group("load", help="导入图数据库：企业、事实、资质、供货、产业链、链主、政策；有一处错误就都不写。")
@@ -137,15 +139,18 @@ def chains(say: Say, /, paths: Sequence[Path], **options: Any) -> None:
 def leaders(say: Say, /, paths: Sequence[Path], **options: Any) -> None:
     """Load who was designated 链主."""
     taken = read_all(paths, read_leaders)
-    firms = [
-        (one.company, place) for part in taken for one, place in zip(part.things, part.places, strict=True)
-    ]
-    _load(say, paths, replace(_batch(loads.load_leaders, taken), firms=tuple(firms)), **options)
+    placed = [pair for part in taken for pair in zip(part.things, part.places, strict=True)]
+    batch = replace(
+        _batch(loads.load_leaders, taken),
+        firms=tuple((one.company, place) for one, place in placed),
+        chains=tuple((one.chain_id, place) for one, place in placed),
+    )
+    _load(say, paths, batch, **options)
 
 
 @load.command("policies", help="政策：read 写出的读数（.json），或政策文件（文本、Markdown、HTML），当场读。")
 @_options
-@click.option("--region", default=None, help="发文地区的行政区划代码，只用于当场读的文件")
+@click.option("--region", type=REGION, default=None, help="发文地区的行政区划代码，只用于当场读的文件")
 @click.option("--published", type=DAY, default=None, help="公布日期，只用于当场读的文件")
 @click.pass_obj
 def policies(
@@ -230,6 +235,7 @@ def _load(
     imported = _import(paths, batch.rows, who)
     with say.waiting("loading"), open_store(settings_of(home, uri), regions=regions) as store:
         _check_firms(store, batch.firms)
+        _check_chains(store, batch.chains)
         change = batch.write(store, imported, dry_run=dry_run)
     _report(say, change, dry_run=dry_run)
     if dry_run:
@@ -247,6 +253,19 @@ def _check_firms(store: Store, firms: Sequence[tuple[str, Where]]) -> None:
         for key in dict(firms)
         if key not in known
     )
+
+
+def _check_chains(store: Store, chains: Sequence[tuple[str, Where]]) -> None:
+    """Name the row of every chain that is not in the graph."""
+    faults = []
+    for key in dict(chains):
+        try:
+            reads.chain(store, key)
+        except NotFoundError:
+            where = dict(reversed(chains))[key]
+            todo = "先用 load chains 导入它，或核对编号"
+            faults.append(InputError(f"图中没有产业链 {key}", where=where, todo=todo))
+    raise_all(faults)
 
 
 def _import(paths: Sequence[Path], rows: int, who: str | None) -> Import:

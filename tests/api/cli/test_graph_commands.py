@@ -144,6 +144,17 @@ def test_statements_of_unknown_firms_name_their_row_and_nothing_is_written(
         assert "insured_staff" not in [one.feature for one in reads.company(store, ONE).facts]
 
 
+def test_a_leader_of_a_chain_that_is_not_there_is_named_by_its_row(engine, loaded, home, capsys, tmp_path):
+    table = tmp_path / "leaders.csv"
+    table.write_text(f"{LEADERS}{ONE},nix,元氏县工信局,市级\n", encoding="utf-8")
+
+    assert run(["load", "leaders", str(table), *home]) == 1
+
+    assert "第 3 行：图中没有产业链 nix；请先用 load chains" in capsys.readouterr().err
+    with engine.connect() as store:
+        assert [one.level for one in reads.leaders(store)] == ["县级"]
+
+
 def test_a_fault_in_one_file_of_two_loads_neither(engine, loaded, home, capsys, tmp_path):
     good = write_json(tmp_path / "good.jsonl", firm("91130132MA0EXAMP19"))
     bad = tmp_path / "bad.csv"
