@@ -163,7 +163,12 @@ def fact_period(cell: Cell) -> FactPeriod:
         return year_period(cells.year(years))
     if len(years) == len("2023-2025") and years[4] in "-/" and (years[:4] + years[5:]).isdecimal():
         return parse_fact_period(f"{years[:4]}/{years[5:]}")
-    return day_period(cells.day(cell))
+    try:
+        return day_period(cells.day(cell))
+    except InputError as error:
+        raise InputError(
+            f"期间“{text}”读不懂", expected="年份（2025）、日期（2025-12-31）、目前，或年份区间（2023-2025）"
+        ) from error
 
 
 def stated_firms(facts: Sequence[Stated[Fact]], titles: Sequence[Stated[TitleHeld]]) -> list[Company]:
