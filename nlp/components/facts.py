@@ -16,6 +16,9 @@ Taken = list[tuple[int, int]]
 _HOLDING = re.compile(r"拥有|获得|取得|具有|具备|授权|签订|申请|形成")
 _GRADE = re.compile(r"(?:达到|通过|获评|获得)(?P<grade>[一二三四五六\dA-Z]{1,2}级(?:及以上|以上)?)")
 _LISTED = re.compile(r"(?:、|或者|或|和|及|以及|与)+")
+_PLAIN_END = re.compile(
+    r"(?:等)?[^,;。、]{0,6}?(?:的)?(?:企业|单位|机构|组织|主体|领域|产业|行业)?(?:之一)?$|、|或|和|及|以及|应|须|需|\("
+)
 _NAMED = {"in", "has"}
 _COUNTED = {
     "any_ip",
@@ -123,12 +126,18 @@ def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
         draft = Draft("", entry.kind, entry.feature, hit.start, hit.end, subject=entry.subject)
         if entry.kind == "in":
             draft.values = (_member(entry.feature, words),)
+            draft.check = not taken and _unsure(state.text[hit.end : clause.end])
         if entry.kind == "state" and (entry.bad or len(words) < 3):
             draft.start = clause_start(state, clause) if not out else hit.start
             draft.end = max(hit.end, draft.start + 1)
             draft.phrase = state.text[draft.start : draft.end]
         _join(state, out, draft)
     return out
+
+
+def _unsure(after: str) -> bool:
+    """A kind that more words follow may be but the subject of what they say; a person should look."""
+    return _PLAIN_END.match(after) is None
 
 
 def _join(state: Work, out: list[Draft], draft: Draft) -> None:

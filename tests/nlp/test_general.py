@@ -210,3 +210,13 @@ def test_a_limit_on_each_payment_is_no_condition() -> None:
     )
 
     assert all("单笔" not in one.span.quote for one in leaves(policy))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [("属于中小企业", False), ("商业银行放款已到达本县账户", True)],
+)
+def test_a_kind_that_more_words_follow_is_to_be_looked_at(sentence: str, check: bool) -> None:
+    found = leaves(conditions(sentence, "具有独立法人资格"))
+
+    assert any(one.check for one in found) is check
