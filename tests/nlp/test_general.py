@@ -220,3 +220,16 @@ def test_a_kind_that_more_words_follow_is_to_be_looked_at(sentence: str, check: 
     found = leaves(conditions(sentence, "具有独立法人资格"))
 
     assert any(one.check for one in found) is check
+
+
+@pytest.mark.parametrize("sentence", ["能够带动产业链上下游协同发展", "提高本行业的绿色化水平"])
+def test_an_effect_hoped_for_is_for_a_person_to_judge(sentence: str) -> None:
+    one, _ = leaves(conditions(sentence, "具有独立法人资格"))
+
+    assert (one.kind, one.feature, one.check) == (Kind.MANUAL, "other", False)
+
+
+def test_what_an_evaluation_decides_is_no_condition() -> None:
+    policy = read("某县奖励办法\n一、奖励标准\n根据综合评估结果，对规模以上企业给予20万元奖励。\n")
+
+    assert [one.feature for one in leaves(policy)] == ["above_scale"]
