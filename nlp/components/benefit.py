@@ -21,6 +21,9 @@ _PART = re.compile(r"^(?:\([^()]*\))?(?:以内|以上|以下)?(?:的)?部分|^�
 _BASE = re.compile(r"(?:超过|超出|达到|不低于|不足)$")
 _REACH = 20
 """How far the words beside a number may reach over the edge of a gift stretch."""
+_LATE_CAP = re.compile(
+    r"(?:单家|单个|单户|每家|每户|同一)[^,;。\d]{0,16}(?:奖励|支持|补助|补贴|资助|贴息)(?:资金|金额|总额|额度)*(?:最高)?(?:不超过|不高于)"
+)
 _FREE = re.compile(r"免征")
 _HALF = re.compile(r"减半")
 
@@ -43,8 +46,27 @@ def benefit(doc: Doc) -> Doc:
             form = form_of(state, sentence, sentence.start, sentence.end)
             form = form if form in {"tax", "loan"} else "service"
             state.services.append(Gift(form, sentence.start, sentence.end))
+    _late_caps(state)
     show(doc, "benefits", [(g.start, g.end, g.form) for s in state.sentences for g in s.gifts])
     return doc
+
+
+def _late_caps(state: Work) -> None:
+    """A ceiling per applicant in a sentence of its own (单家奖励资金不超过…) goes to the rates before."""
+    before: Sentence | None = None
+    for sentence in state.sentences:
+        hit = _LATE_CAP.match(state.text, sentence.start, sentence.end)
+        if hit is None:
+            before = sentence if sentence.gifts else before
+            continue
+        if before is None or before.part is not sentence.part:
+            continue
+        caps = [q for q in state.quantities.inside(sentence.start, sentence.end + 1) if q.measures == "money"]
+        open_ones = [gift for gift in before.gifts if gift.rate is not None and gift.cap is None]
+        if len(caps) == 1 and open_ones:
+            for gift in open_ones:
+                gift.cap, gift.end = plain(caps[0].value), max(gift.end, caps[0].stop)
+            sentence.gifts = []
 
 
 def _is_service(state: Work, sentence: Sentence) -> bool:

@@ -234,3 +234,13 @@ def test_a_title_given_before_is_a_condition_and_not_the_gift() -> None:
 
     assert [one.form for one in item.benefits] == ["grant"]
     assert "优秀载体" in leaves(policy)[0].span.quote
+
+
+def test_a_ceiling_per_applicant_in_the_next_sentence_belongs_to_the_rate() -> None:
+    policy = read(
+        "某县奖励办法\n一、奖励标准\n（一）对规模以上企业，按照设备投资额的10%给予奖励。"
+        "单家企业当期奖励资金不超过300万元。\n"
+    )
+    (one,) = policy.items[0].benefits
+
+    assert (one.rate, one.cap) == (Decimal("0.1"), Decimal(3000000))
