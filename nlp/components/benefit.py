@@ -24,6 +24,8 @@ _REACH = 20
 _LATE_CAP = re.compile(
     r"(?:单家|单个|单户|每家|每户|同一)[^,;。\d]{0,16}(?:奖励|支持|补助|补贴|资助|贴息)(?:资金|金额|总额|额度)*(?:最高)?(?:不超过|不高于)"
 )
+_NOT_PAID = re.compile(r"(?:全年(?:奖励|支持|补助)?(?:资金|总额)|计算规模的?(?:金额|额度)?)[^,;。]{0,4}$")
+"""What is the budget's, or a base of reckoning, not what one applicant is paid."""
 _FREE = re.compile(r"免征")
 _HALF = re.compile(r"减半")
 
@@ -99,8 +101,10 @@ def _sums(state: Work, start: int, end: int) -> _Sums:
         if not (start <= one.at and one.stop <= end) or one.measures not in {"money", "ratio"}:
             continue
         before, after = state.text[max(start, one.at - 14) : one.at], state.text[one.stop : one.stop + 8]
-        if _PART.match(after) or (
-            _BASE.search(before) and one.measures == "money" and not _CAP.search(before)
+        if (
+            _NOT_PAID.search(before)
+            or _PART.match(after)
+            or (_BASE.search(before) and one.measures == "money" and not _CAP.search(before))
         ):
             continue
         if one.measures == "ratio":

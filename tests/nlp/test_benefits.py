@@ -244,3 +244,12 @@ def test_a_ceiling_per_applicant_in_the_next_sentence_belongs_to_the_rate() -> N
     (one,) = policy.items[0].benefits
 
     assert (one.rate, one.cap) == (Decimal("0.1"), Decimal(3000000))
+
+
+def test_the_years_budget_is_no_ceiling_of_a_grant() -> None:
+    policy = read(
+        "某县奖励办法\n一、奖励标准\n（一）对规模以上企业，给予5万元资金奖励，全年奖励资金不超过150万元。\n"
+    )
+    (one,) = policy.items[0].benefits
+
+    assert (one.amount, one.cap) == (Decimal(50000), None)
