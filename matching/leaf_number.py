@@ -90,7 +90,7 @@ def _window(question: Question, book: FactBook, bound: Bound) -> LeafState:
         return _one(question, bound, latest_slot(book, question.ask, window, year_as=YearAs.END))
     if window.first is None:
         return unknown(Lack.PERSON)
-    return _sum(question, book, bound, stretch_of(book, window))
+    return _sum(question, book, bound, stretch_of(book, question.ask, window))
 
 
 def _one(question: Question, bound: Bound, slot: Slot) -> LeafState:

@@ -145,8 +145,24 @@ def _at(book: FactBook, ask: Ask, given_at: Callable[[Ask], Slot], year: int | N
 
 
 def _or_zero(book: FactBook, ask: Ask, slot: Slot, year: int | None) -> Slot:
-    if slot.facts or not ask.zeros or year is None or not book.founded_after(year):
+    if slot.facts or not ask.zeros or year is None:
         return slot
-    if vocabulary()[ask.feature].type not in _NUMBERED or book.said(ask, year):
-        return slot
-    return Slot((ZERO,))
+    counts = vocabulary()[ask.feature].type in _NUMBERED
+    return Slot((ZERO,)) if counts and unspoken(book, ask, year) else slot
+
+
+def adds_nothing(book: FactBook, ask: Ask, year: int) -> bool:
+    """Whether a year without a fact, ended before the firm was founded, is 0 (or drops out) and no gap.
+
+    A ratio has no zeros of its own: all its parts must have them.
+    """
+    if not unspoken(book, ask, year):
+        return False
+    if parts := _parts(ask):
+        return all(adds_nothing(book, _part(ask, name), year) for name in parts)
+    return not ask.zeros or vocabulary()[ask.feature].type in _NUMBERED
+
+
+def unspoken(book: FactBook, ask: Ask, year: int) -> bool:
+    """Whether the year ended before the firm was founded and no fact says anything of it."""
+    return book.founded_after(year) and not book.said(ask, year)

@@ -16,7 +16,7 @@ from matching.derive import growth_slot, ratio_slot, reconciled
 from matching.facts import Ask, FactBook, Lack
 from matching.question import RATIO_UNIT
 from matching.relations import relations
-from matching.series import latest_slot, range_slot, unit_of, year_slot
+from matching.series import adds_nothing, latest_slot, range_slot, unit_of, year_slot
 from matching.slots import LACKING, Figure, Slot, combinations, first_lack
 
 
@@ -42,9 +42,9 @@ class Stretch:
         return self.years[0], self.years[-1] + self.running
 
 
-def stretch_of(book: FactBook, window: Days) -> Stretch:
-    """The whole years of a window; parts of years before the firm was founded leave no gap."""
-    rest = [year for year in rest_years(window) if not book.founded_after(year)]
+def stretch_of(book: FactBook, ask: Ask, window: Days) -> Stretch:
+    """The whole years of a window; parts of years that add nothing leave no gap."""
+    rest = [year for year in rest_years(window) if not adds_nothing(book, ask, year)]
     return Stretch(whole_years(window), gap=bool(rest))
 
 

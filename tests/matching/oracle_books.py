@@ -129,13 +129,7 @@ class Books:
 
     def of_year(self, feature: str, year: int) -> Number:
         """The fact of that year; a stock: its 31 December, given as year or day."""
-        stock = vocabulary()[feature].stock
-
-        def picked(fact: Fact) -> bool:
-            kind = fact.period.kind
-            if kind is FactPeriodKind.YEAR:
-                return fact.period.year == year
-            return stock and kind is FactPeriodKind.DAY and fact.period.first == year_end(year)
+        picked = self.in_year(feature, year)
 
         def derive(books: Books) -> Number | None:
             return books.derived(feature, lambda part: books.of_year(part, year), year)
@@ -148,8 +142,23 @@ class Books:
             return found
         if "short_history" in self.leaf.flags:
             return Lack.DROPPED
-        counted = vocabulary()[feature].type in {FeatureType.MONEY, FeatureType.NUMBER}
-        return Fraction(0) if counted else found
+        return Fraction(0) if self.counts(feature) else found
+
+    def in_year(self, feature: str, year: int) -> Callable[[Fact], bool]:
+        """Which facts are of that year; of a stock also those of its 31 December."""
+        stock = vocabulary()[feature].stock
+
+        def picked(fact: Fact) -> bool:
+            kind = fact.period.kind
+            if kind is FactPeriodKind.YEAR:
+                return fact.period.year == year
+            return stock and kind is FactPeriodKind.DAY and fact.period.first == year_end(year)
+
+        return picked
+
+    def counts(self, feature: str) -> bool:
+        """Whether it is money or a number: 0 before the firm was founded."""
+        return vocabulary()[feature].type in {FeatureType.MONEY, FeatureType.NUMBER}
 
     def derived(self, feature: str, part: Callable[[str], Number], year: int | None) -> Number | None:
         """The derived value of a year or a day, None for a feature that is never derived."""
@@ -245,13 +254,13 @@ class Books:
         return self.given(feature, picked)[0]
 
     def was_not_there(self, feature: str, year: int) -> bool:
-        """Whether the year ended before the firm was founded, and no fact says anything of it."""
+        """Whether the year ended before the firm was founded and is 0 for want of a fact, or drops out."""
         founded = self.company.founded
-        if founded is None or year_end(year) >= founded:
+        if founded is None or year_end(year) >= founded or self.stated(feature, self.in_year(feature, year)):
             return False
         if parts := RATIOS.get(feature, ("assets", "net_assets") if feature == DEBT else ()):
             return all(self.was_not_there(part, year) for part in parts)
-        return self.of_year(feature, year) in (0, Lack.DROPPED)
+        return "short_history" in self.leaf.flags or self.counts(feature)
 
     def totals(self, feature: str, years: list[int], each: list[Number]) -> list[Fraction] | Lack:
         """All complete totals of an amount: by its years, and by a fact for exactly these years."""

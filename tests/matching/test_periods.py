@@ -142,6 +142,36 @@ def test_a_whole_year_before_founding_leaves_no_gap():
     assert says(until, firm_of("rd_expense", {"2025": "50"}, founded="2025-02-01")) == "T"
 
 
+EDGE = "2024-06-01/2025-12-31"
+
+
+@pytest.mark.parametrize(
+    ("feature", "facts", "flags", "expected"),
+    [
+        ("rd_expense", [fact("rd_expense", "50")], (), "T"),
+        ("rd_expense", [fact("rd_expense", "50"), fact("rd_expense", "1", "2024")], (), "U"),
+        ("rd_expense", [fact("rd_expense", "50"), fact("rd_expense", "1", "2024", unit="万元")], (), "U"),
+        ("hitech_ratio", [fact("hitech_ratio", "0.5", "2025/2025")], (), "U"),
+        ("hitech_ratio", [fact("hitech_ratio", "0.5", "2025/2025")], ("short_history",), "T"),
+        ("main_ratio", [fact("main_ratio", "0.5", "2025/2025")], (), "T"),
+        ("main_ratio", [fact("main_ratio", "0.5", "2025/2025"), fact("revenue", "9", "2024")], (), "U"),
+    ],
+    ids=[
+        "money-is-0",
+        "money-with-a-fact",
+        "money-with-an-unreadable-fact",
+        "a-ratio-is-not-0",
+        "a-ratio-drops-out",
+        "parts-are-0",
+        "a-part-with-a-fact",
+    ],
+)
+def test_the_edge_of_a_window_before_founding_is_a_gap_unless_it_is_0(feature, facts, flags, expected):
+    one = number(feature, EDGE, "le", "100", flags=flags)
+
+    assert says(one, company(*facts, founded="2025-02-01")) == expected
+
+
 PARTS = (
     fact("rd_expense", "1", "2025"),
     fact("revenue", "10", "2025"),
