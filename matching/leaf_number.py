@@ -153,7 +153,7 @@ def _sum(question: Question, book: FactBook, bound: Bound, stretch: Stretch) -> 
 
 def _mean(question: Question, book: FactBook, bound: Bound, stretch: Stretch) -> LeafState:
     slots = stretch_slots(book, question.ask, stretch)
-    return _added(question, book, bound, stretch, slots, share=len(slots))
+    return _added(question, book, bound, stretch, slots, share=max(1, len(slots)))
 
 
 def _added(
@@ -167,21 +167,33 @@ def _added(
 ) -> LeafState:
     """The years' values added up (and shared out for a mean), or as one fact states their total."""
 
+    stated = LACKING
+    if stretch.span and not is_ratio(question.ask):
+        stated = range_slot(book, question.ask, *stretch.span)
+
     def ruling(options: Sequence[Option]) -> Ruling:
-        known = sum((one.value for one in options if isinstance(one, Figure)), Fraction(0)) / (share or 1)
-        lack = first_lack(options) or (Lack.FACT if stretch.gap or not options else None)
+        known = [one.value for one in options if isinstance(one, Figure)]
+        lack = _sum_lack(stretch, stated, options)
         if lack is None:
-            return _compare(question, bound, Figure(known))
-        return _partial(question, bound, known, lack)
+            return _compare(question, bound, Figure(sum(known, Fraction(0)) / share))
+        return _partial(question, bound, sum(known, Fraction(0)) / share, lack) if known else Ruling(lack)
 
     ways: list[Sequence[Slot]] = [slots]
-    stated = range_slot(book, question.ask, *stretch.span) if stretch.span else LACKING
-    if stated.known and not is_ratio(question.ask):
+    if stated.known:
         complete = bool(slots) and all(slot.known for slot in slots)
         ways = [slots, [stated]] if complete else [[stated]]
     facts = tuple(fact for way in ways for slot in way for fact in slot.facts)
+    if Lack.PERSON in stated.options:
+        facts += stated.facts
     rulings = (ruling(options) for way in ways for options in combinations(way))
     return agreed(rulings, facts, question.unit)
+
+
+def _sum_lack(stretch: Stretch, stated: Slot, options: Sequence[Option]) -> Lack | None:
+    """Why years make no total: days outside them, no year at all, a total that does not apply, a gap."""
+    if stretch.gap or (not options and Lack.PERSON not in stated.options):
+        return Lack.FACT
+    return Lack.PERSON if Lack.PERSON in stated.options else first_lack(options)
 
 
 def _partial(question: Question, bound: Bound, known: Fraction, lack: Lack) -> Ruling:

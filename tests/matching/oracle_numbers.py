@@ -225,10 +225,10 @@ def _sum(books: Books, years: list[int], op: Op, bound: Fraction, *, rest: bool)
     if rest or isinstance(totals, Lack):
         known = [v for v in values if isinstance(v, Fraction)]
         seen = list(totals) if isinstance(totals, list) else []
-        if not seen:
+        if not seen and known:
             seen.append(sum(known, Fraction(0)))
         early = [_decided_early(name, op, total, bound) or FACT for total in seen]
-        found = agreed(early)
+        found = agreed(early or [FACT])
         return PERSON if found == FACT and totals is Lack.PERSON and not rest else found
     return agreed([compared(op, total, bound) for total in totals])
 
@@ -284,17 +284,16 @@ def _mean(books: Books, years: list[int], values: list[Number], op: Op, bound: F
     if not asked:
         return FACT
     count = len(asked)
-    if not books.is_ratio(name):
-        totals = books.totals(name, years, values)
-        if isinstance(totals, list):
-            return agreed([compared(op, total / count, bound) for total in totals])
-    known = sum((v for v in asked if isinstance(v, Fraction)), Fraction(0)) / count
-    lacks = [v for v in asked if isinstance(v, Lack)]
-    if not lacks:
-        return compared(op, known, bound)
-    if early := _decided_early(name, op, known, bound):
+    totals = Lack.GAP if books.is_ratio(name) else books.totals(name, years, values)
+    if isinstance(totals, list):
+        return agreed([compared(op, total / count, bound) for total in totals])
+    known = [v for v in asked if isinstance(v, Fraction)]
+    mean = sum(known, Fraction(0)) / count
+    if len(known) == count and totals is not Lack.PERSON:
+        return compared(op, mean, bound)
+    if known and (early := _decided_early(name, op, mean, bound)):
         return early
-    return FACT if Lack.GAP in lacks else PERSON
+    return FACT if Lack.GAP in asked and totals is not Lack.PERSON else PERSON
 
 
 def _cagr(books: Books, count: int, op: Op, bound: Fraction) -> Found:

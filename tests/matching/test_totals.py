@@ -1,0 +1,177 @@
+"""Amounts and ratios of several years: sums and means with gaps, totals stated for them, window edges."""
+
+import pytest
+
+from tests.make import company, criterion, fact
+from tests.matching.asking import says
+
+
+def number(feature, period, op="ge", value="100", **more):
+    """A number criterion."""
+    return criterion("c1", "compare", feature, op, value, period=period, **more)
+
+
+def firm_of(feature, figures, **more):
+    """A firm with one feature's facts by period."""
+    return company(*(fact(feature, value, period) for period, value in figures.items()), **more)
+
+
+@pytest.mark.parametrize(
+    ("op", "value", "figures", "expected"),
+    [
+        ("le", "100", {"2025": "101"}, "F"),
+        ("le", "100", {"2025": "100"}, "U"),
+        ("lt", "100", {"2025": "100"}, "F"),
+        ("lt", "100", {"2025": "99"}, "U"),
+        ("gt", "100", {"2025": "100"}, "U"),
+        ("gt", "100", {"2025": "101"}, "T"),
+        ("eq", "100", {"2025": "101"}, "U"),
+    ],
+)
+def test_what_a_sum_with_a_gap_already_says(op, value, figures, expected):
+    assert says(number("revenue", "fy2 sum", op, value), firm_of("revenue", figures)) == expected
+
+
+def test_a_whole_year_before_founding_leaves_no_gap():
+    since = number("rd_expense", "since 2024-06-01", "le", "100")
+    until = number("rd_expense", "2024-06-01/2025-12-31", "le", "100")
+
+    assert says(since, firm_of("rd_expense", {"2025": "50"}, founded="2025-02-01")) == "U"
+    assert says(until, firm_of("rd_expense", {"2025": "50"}, founded="2025-02-01")) == "T"
+
+
+NOT_ASKED = {"value": None, "status": "not_applicable"}
+
+
+@pytest.mark.parametrize(
+    ("feature", "period", "op", "value", "facts", "flags", "expected"),
+    [
+        ("registered_capital", "fy2 mean", "ge", "0", [], ("short_history",), "U"),
+        ("market_share", "fy2 mean", "lt", "0", [], ("short_history",), "U"),
+        ("revenue", "fy2 sum", "ge", "0", [], ("short_history",), "U"),
+        ("revenue", "rolling 5m", "ge", "0", [], (), "U"),
+        ("exports", "fy2 sum", "ge", "1", [fact("exports", period="2024/2025", **NOT_ASKED)], (), "P"),
+        ("exports", "fy2 mean", "ge", "1", [fact("exports", period="2024/2025", **NOT_ASKED)], (), "P"),
+        (
+            "exports",
+            "2024-01-01/2025-12-31",
+            "ge",
+            "1",
+            [fact("exports", period="2024/2025", **NOT_ASKED)],
+            (),
+            "P",
+        ),
+        ("exports", "fy2 sum", "ge", "1", [fact("exports", period="2023/2025", **NOT_ASKED)], (), "U"),
+        ("exports", "fy1", "ge", "1", [fact("exports", **NOT_ASKED)], (), "P"),
+        ("exports", "rolling 12m", "ge", "1", [fact("exports", **NOT_ASKED)], (), "U"),
+        (
+            "exports",
+            "since 2024-01-01",
+            "ge",
+            "1",
+            [fact("exports", **NOT_ASKED), fact("exports", "0", "2024")],
+            (),
+            "U",
+        ),
+        (
+            "exports",
+            "since 2024-01-01",
+            "ge",
+            "1",
+            [fact("exports", **NOT_ASKED), fact("exports", "1", "2024")],
+            (),
+            "T",
+        ),
+    ],
+    ids=[
+        "mean-of-no-year",
+        "mean-of-no-ratio",
+        "sum-of-no-year",
+        "window-without-a-year",
+        "total-not-applicable",
+        "total-of-a-mean-not-applicable",
+        "total-of-a-window-not-applicable",
+        "other-years-not-applicable",
+        "year-not-applicable",
+        "no-year-and-a-gap",
+        "not-applicable-beside-a-gap",
+        "enough-all-the-same",
+    ],
+)
+def test_where_nothing_adds_up(feature, period, op, value, facts, flags, expected):
+    founded = "2026-01-01" if flags else None
+
+    assert says(number(feature, period, op, value, flags=flags), company(*facts, founded=founded)) == expected
+
+
+EDGE = "2024-06-01/2025-12-31"
+
+
+@pytest.mark.parametrize(
+    ("feature", "facts", "flags", "expected"),
+    [
+        ("rd_expense", [fact("rd_expense", "50")], (), "T"),
+        ("rd_expense", [fact("rd_expense", "50"), fact("rd_expense", "1", "2024")], (), "U"),
+        ("rd_expense", [fact("rd_expense", "50"), fact("rd_expense", "1", "2024", unit="万元")], (), "U"),
+        ("hitech_ratio", [fact("hitech_ratio", "0.5", "2025/2025")], (), "U"),
+        ("hitech_ratio", [fact("hitech_ratio", "0.5", "2025/2025")], ("short_history",), "T"),
+        ("main_ratio", [fact("main_ratio", "0.5", "2025/2025")], (), "T"),
+        ("main_ratio", [fact("main_ratio", "0.5", "2025/2025"), fact("revenue", "9", "2024")], (), "U"),
+    ],
+    ids=[
+        "money-is-0",
+        "money-with-a-fact",
+        "money-with-an-unreadable-fact",
+        "a-ratio-is-not-0",
+        "a-ratio-drops-out",
+        "parts-are-0",
+        "a-part-with-a-fact",
+    ],
+)
+def test_the_edge_of_a_window_before_founding_is_a_gap_unless_it_is_0(feature, facts, flags, expected):
+    one = number(feature, EDGE, "le", "100", flags=flags)
+
+    assert says(one, company(*facts, founded="2025-02-01")) == expected
+
+
+PARTS = (
+    fact("rd_expense", "1", "2025"),
+    fact("revenue", "10", "2025"),
+    fact("rd_expense", "9", "2024"),
+    fact("revenue", "30", "2024"),
+)
+
+
+@pytest.mark.parametrize(
+    ("period", "value"), [("fy2 sum", "0.25"), ("fy2 mean", "0.2"), ("2024-01-01/2025-12-31", "0.25")]
+)
+def test_ratios_over_years(period, value):
+    assert says(number("rd_intensity", period, "eq", value), company(*PARTS)) == "T"
+
+
+@pytest.mark.parametrize(
+    ("period", "op", "value", "expected"),
+    [("fy2 sum", "ge", "0.01", "U"), ("fy2 mean", "ge", "0.15", "T"), ("fy2 mean", "ge", "0.16", "U")],
+)
+def test_ratios_with_a_gap(period, op, value, expected):
+    assert says(number("rd_intensity", period, op, value), company(*PARTS[2:])) == expected
+
+
+def test_parts_of_a_ratio_may_be_totals_of_the_same_years():
+    totals = (fact("rd_expense", "10", "2024/2025"), fact("revenue", "40", "2024/2025"))
+
+    assert says(number("rd_intensity", "fy2 sum", "eq", "0.25"), company(*totals)) == "T"
+
+
+def test_a_ratio_may_be_stated_for_exactly_the_years():
+    stated = (fact("rd_domestic_ratio", "0.6", "2023/2025"),)
+
+    assert says(number("rd_domestic_ratio", "fy3 sum", "ge", "0.6"), company(*stated)) == "T"
+    assert says(number("rd_domestic_ratio", "fy2 sum", "ge", "0.6"), company(*stated)) == "U"
+    assert says(number("rd_domestic_ratio", "since 2023-01-01", "ge", "0.6"), company(*stated)) == "U"
+
+
+def test_margin_with_a_gap_stays_unknown():
+    facts = (fact("profit", "90"), fact("revenue", "100"))
+
+    assert says(number("profit_margin", "fy2 mean", "ge", "0.1"), company(*facts)) == "U"
