@@ -105,7 +105,7 @@ def _worded(book: FactBook, own: list[Fact], general: list[Fact], window: Days) 
 
 def _happened(book: FactBook, facts: Sequence[Fact], window: Days) -> LeafState:
     """What the records say of the window; where sources differ, each way of it must say the same."""
-    groups = list(by_time(facts))
+    groups = list(by_time(facts, book.on))
     standing = tuple(fact for group in groups for fact in group)
     size = 1
     for group in groups:
@@ -125,11 +125,14 @@ def _truth(state: LeafState) -> bool | Lack:
     return state.lack or state.result is Result.TRUE
 
 
-def by_time(facts: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
-    """Facts of one wording for one time, those replaced by a later source left out."""
+def by_time(facts: Sequence[Fact], on: date) -> Iterator[tuple[Fact, ...]]:
+    """Facts of one wording for one time, those replaced by a later source left out.
+
+    A `now` without a day is of the application date, as one observed on it.
+    """
     groups: dict[tuple[str | None, date | None, FactPeriod], list[Fact]] = {}
     for fact in facts:
-        day = fact.observed if fact.period.kind is FactPeriodKind.NOW else None
+        day = (fact.observed or on) if fact.period.kind is FactPeriodKind.NOW else None
         groups.setdefault((phrase_key(fact.phrase), day, fact.period), []).append(fact)
     for group in groups.values():
         yield newest(group)

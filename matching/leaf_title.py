@@ -143,7 +143,7 @@ def _statements(question: Question, book: FactBook) -> tuple[Fact, ...]:
     if window is None or window.empty:
         return ()
     serving = [fact for tier in book.tiers(question.ask) for fact in tier if _speaks(fact)]
-    standing = [fact for group in by_time(serving) for fact in group]
+    standing = [fact for group in by_time(serving, book.on) for fact in group]
     own = tuple(fact for fact in standing if phrase_key(fact.phrase) and speaks_of(book, fact, window))
     if covers(book, filter(_none_else, own), window):
         return own
