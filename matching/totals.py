@@ -16,7 +16,7 @@ from matching.derive import growth_slot, ratio_slot, reconciled
 from matching.facts import Ask, FactBook, Lack
 from matching.question import RATIO_UNIT
 from matching.relations import relations
-from matching.series import adds_nothing, latest_slot, range_slot, unit_of, year_slot
+from matching.series import adds_nothing, latest_slot, range_slot, unit_of, unspoken, year_slot
 from matching.slots import LACKING, Figure, Slot, combinations, first_lack
 
 
@@ -54,17 +54,24 @@ def is_ratio(ask: Ask) -> bool:
     return kind is FeatureType.RATIO or (kind is FeatureType.OPEN and ask.unit == RATIO_UNIT)
 
 
-def is_blank(book: FactBook, ask: Ask, slot: Slot, year: int) -> bool:
-    """Whether a year is one before the firm existed, without a fact of its own; growth needs two years."""
-    if ask.feature in relations().growth:
-        return not slot.known and book.founded_after(year - 1)
-    return not slot.facts and book.founded_after(year)
+def drops_out(book: FactBook, ask: Ask, slot: Slot, year: int) -> bool:
+    """Whether a year of a short history does not count: none of its figures exists, nor is one spoken of.
+
+    Growth needs two years; without the one before there is no growth to lack.
+    """
+    if slot.options != (Lack.FACT,):
+        return False
+    if base := relations().growth.get(ask.feature):
+        asked = ask.of(base, unit_of(vocabulary()[base]))
+        missing = any(unspoken(book, asked, one) for one in (year - 1, year))
+        return missing and not book.said(ask, year)
+    return adds_nothing(book, ask, year)
 
 
 def year_slots(book: FactBook, ask: Ask, years: Sequence[int]) -> list[Slot]:
     """The slots of these years; where they are not to count as 0, those before the firm existed drop out."""
     slots = [(year, year_slot(book, ask, year)) for year in years]
-    return [slot for year, slot in slots if ask.zeros or not is_blank(book, ask, slot, year)]
+    return [slot for year, slot in slots if ask.zeros or not drops_out(book, ask, slot, year)]
 
 
 def current_slot(book: FactBook, ask: Ask) -> Slot:

@@ -75,16 +75,25 @@ def is_rounded(given: Decimal, exact: Fraction) -> bool:
     return rounded == Fraction(given)
 
 
-def first_lack(*parts: Number) -> Lack | None:
-    """A dropped year drops the whole; a gap comes before a person."""
+def lack_of_ratio(*parts: Number) -> Lack | None:
+    """A year of which no part is asked drops out; a gap comes before a person."""
+    if all(part is Lack.DROPPED for part in parts):
+        return Lack.DROPPED
+    if Lack.GAP in parts or Lack.DROPPED in parts:
+        return Lack.GAP
+    return Lack.PERSON if Lack.PERSON in parts else None
+
+
+def lack_of_growth(*years: Number) -> Lack | None:
+    """Growth needs both years: without one of them there is none to ask for."""
     for lack in (Lack.DROPPED, Lack.GAP, Lack.PERSON):
-        if lack in parts:
+        if lack in years:
             return lack
     return None
 
 
 def minus(left: Number, right: Number) -> Number:
-    if lack := first_lack(left, right):
+    if lack := lack_of_ratio(left, right):
         return lack
     assert isinstance(left, Fraction)
     assert isinstance(right, Fraction)
@@ -92,7 +101,7 @@ def minus(left: Number, right: Number) -> Number:
 
 
 def divided(above: Number, below: Number) -> Number:
-    if lack := first_lack(above, below):
+    if lack := lack_of_ratio(above, below):
         return lack
     assert isinstance(above, Fraction)
     assert isinstance(below, Fraction)
@@ -100,7 +109,7 @@ def divided(above: Number, below: Number) -> Number:
 
 
 def grown(value: Number, base: Number) -> Number:
-    if lack := first_lack(value, base):
+    if lack := lack_of_growth(value, base):
         return lack
     assert isinstance(value, Fraction)
     assert isinstance(base, Fraction)

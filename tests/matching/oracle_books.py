@@ -137,8 +137,9 @@ class Books:
         found = self.settled(("year", feature, year), feature, picked, derive)
         if isinstance(found, Fraction):
             return found
-        founded = self.company.founded
-        if founded is None or year_end(year) >= founded or self.stated(feature, picked):
+        if found is Lack.DROPPED and self.stated(feature, picked):
+            return Lack.GAP
+        if feature in GROWTH or not self.was_not_there(feature, year):
             return found
         if "short_history" in self.leaf.flags:
             return Lack.DROPPED

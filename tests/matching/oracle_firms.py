@@ -140,9 +140,6 @@ class FirmMaker(Asker):
             )
         )
         facts = self.facts(leaves)
-        if any(leaf.flags for leaf in leaves) and founded is not None:
-            # Figures of years before the firm was there contradict the flag: the page does not say who wins.
-            facts = tuple(f for f in facts if f.period.last is None or f.period.last >= founded)
         return Company(
             name="某企业",
             case_id="case-1",

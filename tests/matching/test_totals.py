@@ -104,6 +104,49 @@ def test_where_nothing_adds_up(feature, period, op, value, facts, flags, expecte
     assert says(number(feature, period, op, value, flags=flags), company(*facts, founded=founded)) == expected
 
 
+@pytest.mark.parametrize(
+    ("feature", "period", "op", "value", "facts", "expected"),
+    [
+        ("assets", "fy3 mean", "lt", "9", [fact("assets", "1")], "T"),
+        ("assets", "fy3 mean", "lt", "9", [fact("assets", "1"), fact("assets", "说不清", "2023")], "U"),
+        (
+            "profit_growth",
+            "fy2 each",
+            "le",
+            "0",
+            [fact("profit", "2", "2024"), fact("profit", "3", "2023")],
+            "U",
+        ),
+        ("profit_growth", "fy2 mean", "le", "0", [fact("profit_growth", **NOT_ASKED)], "P"),
+        ("profit_growth", "fy2 each", "le", "0", [fact("profit_growth", "说不清")], "U"),
+        ("hitech_ratio", "fy2 each", "ge", "0.5", [fact("hitech_ratio", "0.5")], "T"),
+        ("rd_intensity", "fy2 each", "ge", "0.5", [fact("rd_intensity", "0.5")], "T"),
+        (
+            "rd_intensity",
+            "fy2 each",
+            "ge",
+            "0.5",
+            [fact("rd_intensity", "0.5"), fact("revenue", "9", "2024")],
+            "U",
+        ),
+    ],
+    ids=[
+        "no-fact-drops-out",
+        "an-unreadable-fact-is-a-gap",
+        "both-years-of-growth-have-facts",
+        "growth-not-applicable",
+        "growth-unreadable",
+        "a-ratio-drops-out",
+        "a-ratio-of-parts-drops-out",
+        "a-part-with-a-fact-is-a-gap",
+    ],
+)
+def test_what_drops_out_of_a_short_history(feature, period, op, value, facts, expected):
+    one = number(feature, period, op, value, flags=("short_history",))
+
+    assert says(one, company(*facts, founded="2025-01-25")) == expected
+
+
 EDGE = "2024-06-01/2025-12-31"
 
 
