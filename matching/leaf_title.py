@@ -145,7 +145,7 @@ def _statements(question: Question, book: FactBook) -> tuple[Fact, ...]:
     serving = [fact for tier in book.tiers(question.ask) for fact in tier if _speaks(fact)]
     standing = [fact for group in by_time(serving, book.on) for fact in group]
     own = tuple(fact for fact in standing if phrase_key(fact.phrase) and speaks_of(book, fact, window))
-    if covers(book, filter(_none_else, own), window):
+    if covers(book, (fact for fact in own if _none_else(fact) or not_applicable(fact)), window):
         return own
     return tuple(fact for fact in standing if speaks_of(book, fact, window))
 

@@ -71,8 +71,7 @@ def _by_checks(company: Company, asked: Asked, checks: list[Fact]) -> Found:
     if asked.span is not None:
         return _over_days(company, asked, asked.span, checks)
     if any(map(not_applicable, checks)):
-        found = _judged(company, asked)
-        return PERSON if found == FACT else found
+        return _not_asked(company, asked)
     return agreed([_judged(company, _with(asked, [check])) for check in checks] or [_judged(company, asked)])
 
 
@@ -80,13 +79,20 @@ def _over_days(company: Company, asked: Asked, span: Window, checks: list[Fact])
     """A window: all checks together may cover it."""
     known = [fact for fact in checks if fact.value is not True and not not_applicable(fact)]
     closed = covered([checked(fact, asked.on) for fact in known], span)
-    found = _judged(
-        company, replace(_with(asked, [f for f in known if _reaches(f, span, asked.on)]), closed=closed)
-    )
+    asked = _with(asked, [fact for fact in known if _reaches(fact, span, asked.on)])
+    found = _judged(company, replace(asked, closed=closed))
     unasked = [fact for fact in checks if not_applicable(fact)]
     if found == FACT and not closed and covered([checked(fact, asked.on) for fact in known + unasked], span):
-        return PERSON
+        return _not_asked(company, asked)
     return found
+
+
+def _not_asked(company: Company, asked: Asked) -> Found:
+    """Where it does not apply: a person's, unless a fact is lacking even if nothing else is held."""
+    found = _judged(company, asked)
+    if found != FACT:
+        return found
+    return FACT if _judged(company, replace(asked, closed=True)) == FACT else PERSON
 
 
 def _reaches(check: Fact, span: Window, on: date) -> bool:

@@ -290,6 +290,35 @@ def test_without_names(one, facts, expected):
     assert says(one, company(*facts)) == expected
 
 
+NOT_ASKED = {"value": None, "period": "now", "status": "not_applicable"}
+
+
+@pytest.mark.parametrize(
+    ("one", "facts", "expected"),
+    [
+        (
+            has(HNTE, feature="prior_support", op="ge", value="3", phrase="乙事", period="ever"),
+            [fact("prior_support", False, "now"), fact("prior_support", phrase="乙事", **NOT_ASKED)],
+            "P",
+        ),
+        (
+            has(HNTE, feature="prior_support", op="ge", value="3", phrase="乙事", period="ever"),
+            [fact("prior_support", False, "now", phrase="乙事"), fact("prior_support", **NOT_ASKED)],
+            "F",
+        ),
+        (
+            has(CENTRE, feature="platform", level="省级", period="ever"),
+            [fact("platform", [CENTRE], "now"), fact("platform", **NOT_ASKED)],
+            "U",
+        ),
+        (has(CENTRE, feature="platform", level="省级", period="ever"), [fact("platform", **NOT_ASKED)], "P"),
+    ],
+    ids=["own-wording-not-applicable", "own-wording-none", "level-lacks-too", "nothing-else-lacks"],
+)
+def test_not_applicable_beside_other_facts(one, facts, expected):
+    assert says(one, company(*facts)) == expected
+
+
 def test_what_does_not_apply_decides_only_what_lacks():
     beside = fact("title", None, "now", status="not_applicable")
     unsure = title(CENTRE, None, "2025-01-01")
