@@ -79,8 +79,8 @@ def _over_days(company: Company, asked: Asked, span: Window, checks: list[Fact])
     """A window: all checks together may cover it."""
     known = [fact for fact in checks if fact.value is not True and not not_applicable(fact)]
     closed = covered([checked(fact, asked.on) for fact in known], span)
-    asked = _with(asked, [fact for fact in known if _reaches(fact, span, asked.on)])
-    found = _judged(company, replace(asked, closed=closed))
+    asked = replace(_with(asked, [fact for fact in known if _reaches(fact, span, asked.on)]), closed=closed)
+    found = _judged(company, asked)
     unasked = [fact for fact in checks if not_applicable(fact)]
     if found == FACT and not closed and covered([checked(fact, asked.on) for fact in known + unasked], span):
         return _not_asked(company, asked)
