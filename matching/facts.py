@@ -155,8 +155,13 @@ class FactBook:
         self._withdraw([fact for fact in company.facts if fact.observed and not settles(fact)])
 
     def _withdraw(self, mute: Iterable[Fact]) -> None:
-        """A source that later says that it does not know takes back what it said of the same time."""
+        """A source that later says that it does not know takes back what it said of the same time.
+
+        What it says of its present after the application date is of another present.
+        """
         for later in mute:
+            if later.period.kind is FactPeriodKind.NOW and later.observed and later.observed > self.on:
+                continue
             facts = self._by_feature.get(later.feature, [])
             facts[:] = [fact for fact in facts if not _takes_back(later, fact)]
 

@@ -221,6 +221,16 @@ def test_now_is_the_day_observed(observed, expected):
     assert says(number("registered_capital", "now"), firm) == expected
 
 
+@pytest.mark.parametrize(
+    ("observed", "expected"), [("2026-05-10", "U"), ("2026-05-11", "F")], ids=["on-the-day", "a-day-later"]
+)
+def test_a_source_takes_back_its_present_up_to_the_application_date(observed, expected):
+    said = fact("operating", False, "now", observed="2026-01-10")
+    later = fact("operating", None, "now", status="asked_not_known", observed=observed)
+
+    assert says(criterion("c1", "state", "operating"), company(said, later)) == expected
+
+
 def test_a_later_observed_now_is_the_latest_state():
     firm = company(
         fact("registered_capital", "100", "now", observed="2026-04-01", source="甲"),
