@@ -188,30 +188,31 @@ def _by_names(question: Question, book: FactBook, listed: Listed) -> LeafState:
         hits = {
             at: _held(question, book, entries[at], needed, at) for at, one in enumerate(bare) if one == name
         }
-        _drop_repeat(hits, known)
         truths.append(_value_truth(set(hits.values()), listed.complete))
         for at, held in hits.items():
             found[at] = max(held, found.get(at, held), key=_MORE.__getitem__)
-    shown = tuple(entries[at] for at in found)
+    stated = {bare[at] for at in found if at < known}
+    shown = tuple(entries[at] for at in found if at < known or bare[at] not in stated)
     if question.criterion.op is not None:
-        answers = list(found.values())
-        low, maybe = answers.count(Held.COUNTS), answers.count(Held.MAYBE)
+        low, maybe = _number_held(found, bare, known)
         return counted(question, low, maybe, listed.complete, shown)
     truth = next((one for one in (True, Lack.FACT) if one in truths), False)
     result = Result.UNKNOWN if isinstance(truth, Lack) else Result.TRUE if truth else Result.FALSE
     return LeafState(result, truth if isinstance(truth, Lack) else None, titles=shown)
 
 
-def _drop_repeat(hits: dict[int, Held], known: int) -> None:
-    """A list (from `known` on) and a title may speak of the same thing: the surer of the two is kept."""
-    titles, listed = ([at for at in hits if (at < known) == stated] for stated in (True, False))
-    open_titles = [at for at in titles if hits[at] in {Held.COUNTS, Held.MAYBE}]
-    if not open_titles or not listed:
-        return
-    sure = any(hits[at] is Held.COUNTS for at in open_titles)
-    lists_surely = any(hits[at] is Held.COUNTS for at in listed)
-    for at in open_titles[:1] if lists_surely and not sure else listed:
-        del hits[at]
+def _number_held(found: dict[int, Held], bare: Sequence[str], known: int) -> tuple[int, int]:
+    """How many are held for sure, and how many more may be.
+
+    Titles and a list (from `known` on) may speak of the same things: of each name the more of the two.
+    """
+    low = high = 0
+    for name in {bare[at] for at in found}:
+        named = [at for at in found if bare[at] == name]
+        sides = [[found[at] for at in named if (at < known) == stated] for stated in (True, False)]
+        low += max(side.count(Held.COUNTS) for side in sides)
+        high += max(side.count(Held.COUNTS) + side.count(Held.MAYBE) for side in sides)
+    return low, high - low
 
 
 def _value_truth(hits: set[Held], complete: bool) -> bool | Lack:

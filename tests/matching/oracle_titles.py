@@ -205,23 +205,23 @@ def _held(company: Company, asked: Asked, name: str) -> Found:
 
 
 def _counted(company: Company, asked: Asked, op: Op, bound: Fraction) -> Found:
-    """Entries are counted, names of a list without entry too: a range, open above without "none else"."""
-    found = []
-    for entry in company.titles:
-        names = [name for name in asked.leaf.values if titles.same_title(entry.title, name)]
-        found.append((entry.title, [_entry(entry, asked, name) for name in names]))
-    entries = list(found)
-    for one in asked.listed:
-        alone = replace(asked, listed=(one,))
-        said = [answer for name in asked.leaf.values for answer in _listed(alone, name)]
-        same = next((e for e in entries if titles.same_title(e[0], one) and {YES, FACT} & set(e[1])), None)
-        if same is None:
-            found.append((one, said))
-        else:  # the list speaks of the entry that may be held
-            entries.remove(same)
-            same[1].extend(said)
-    sure = sum(YES in answers for _, answers in found)
-    maybe = sum(YES not in answers and FACT in answers for _, answers in found)
+    """Entries are counted, or the names of a list if more: a range, open above without "none else"."""
+    sure = maybe = 0
+    for name in {titles.bare_name(one) for one in asked.leaf.values}:
+        wanted = [one for one in asked.leaf.values if titles.same_title(one, name)]
+        entries = [
+            best(_entry(entry, asked, one) for one in wanted)
+            for entry in company.titles
+            if titles.same_title(entry.title, name)
+        ]
+        listed = [
+            best(_listed(replace(asked, listed=(held,)), one)[0] for one in wanted)
+            for held in asked.listed
+            if titles.same_title(held, name)
+        ]
+        least = max(entries.count(YES), listed.count(YES))
+        sure += least
+        maybe += max(len(entries) - entries.count(NO), len(listed) - listed.count(NO)) - least
     most = sure + maybe if asked.closed else max(sure + maybe, int(bound)) + 2
     holding = {holds(op, Fraction(count), bound) for count in range(sure, most + 1)}
     if len(holding) > 1:

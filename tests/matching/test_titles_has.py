@@ -225,6 +225,10 @@ UNSURE = title("瞪羚企业", "省级", "2024-01-01")
         ("ge", "2", (TWO[0], TWO[0]), (), "T"),
         ("ge", "1", (), (fact("title", ["瞪羚企业"], "now"),), "T"),
         ("ge", "2", (TWO[0],), (fact("title", ["瞪羚企业"], "now"),), "F"),
+        ("ge", "2", (TWO[0],), (fact("title", ["市级瞪羚企业", "瞪羚企业"], "now"),), "T"),
+        ("ge", "3", (TWO[0],), (fact("title", ["市级瞪羚企业", "瞪羚企业"], "now"),), "F"),
+        ("ge", "2", (UNSURE, TWO[0]), (fact("title", ["瞪羚企业"], "now"),), "U"),
+        ("ge", "2", (TWO[0], UNSURE), (fact("title", ["瞪羚企业"], "now"),), "U"),
     ],
 )
 def test_counts(op, value, titles, facts, expected):
