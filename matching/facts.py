@@ -5,7 +5,8 @@ Owns which facts serve a criterion and which of them stand; what they prove is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import MINYEAR, date
 from decimal import Decimal
@@ -164,6 +165,12 @@ class FactBook:
                 continue
             facts = self._by_feature.get(later.feature, [])
             facts[:] = [fact for fact in facts if not _takes_back(later, fact)]
+
+    def supposing(self, found: Mapping[Hashable, AnyValue]) -> FactBook:
+        """The same firm, these look-ups settled beforehand: one reading where sources differ."""
+        other = copy(self)
+        other.memo = dict(found)
+        return other
 
     def all(self, feature: str) -> list[Fact]:
         """Every fact of the feature that says something, whatever its wording."""

@@ -6,6 +6,7 @@ Owns what a number criterion comes to; gaps never turn into zeros.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from domain.period import Aggregate, PeriodKind
@@ -26,7 +27,7 @@ from matching.totals import (
     ratio_of_totals,
     stretch_of,
     stretch_slots,
-    year_slots,
+    year_ways,
 )
 
 Bound = tuple[Op, Fraction]
@@ -70,12 +71,11 @@ def _years(
         return unknown(Lack.FACT)
     match how:
         case Aggregate.EACH:
-            slots = year_slots(book, question.ask, years)
-            return _each(question, bound, slots)
+            return _each(question, bound, year_ways(book, question.ask, years))
         case Aggregate.SUM:
             return _sum(question, book, bound, Stretch(years))
         case Aggregate.MEAN:
-            return _mean(question, book, bound, Stretch(years))
+            return _mean(question, book, bound, years)
         case Aggregate.CAGR:
             return _compound(question, book, bound, years)
 
@@ -120,7 +120,7 @@ def _over_is_money(feature: str) -> bool:
     return vocabulary()[base].type is FeatureType.MONEY
 
 
-def _each(question: Question, bound: Bound, slots: Sequence[Slot]) -> LeafState:
+def _each(question: Question, bound: Bound, ways: Sequence[Sequence[Slot]]) -> LeafState:
     def ruling(options: Sequence[Option]) -> Ruling:
         found = [_compare(question, bound, option) for option in options]
         failing = [one for one in found if one.truth is False]
@@ -134,26 +134,29 @@ def _each(question: Question, bound: Bound, slots: Sequence[Slot]) -> LeafState:
         closest = min(found, key=lambda one: one.gap or Fraction(0))
         return Ruling(True, closest.gap, value=closest.value)
 
-    return _over(question, slots, ruling)
+    return _over(question, ways, ruling)
 
 
 def _over(
-    question: Question, slots: Sequence[Slot], ruling: Callable[[Sequence[Option]], Ruling]
+    question: Question, ways: Sequence[Sequence[Slot]], ruling: Callable[[Sequence[Option]], Ruling]
 ) -> LeafState:
-    facts = tuple(fact for slot in slots for fact in slot.facts)
-    return agreed((ruling(options) for options in combinations(slots)), facts, question.unit)
+    """The ruling over every way to read the facts."""
+    facts = dict.fromkeys(fact for way in ways for slot in way for fact in slot.facts)
+    rulings = (ruling(options) for way in ways for options in combinations(way))
+    return agreed(rulings, tuple(facts), question.unit)
 
 
 def _sum(question: Question, book: FactBook, bound: Bound, stretch: Stretch) -> LeafState:
     if is_ratio(question.ask):
         return _one(question, bound, ratio_of_totals(book, question.ask, stretch))
     slots = stretch_slots(book, question.ask, stretch)
-    return _added(question, book, bound, stretch, slots, share=1)
+    return _added(question, book, bound, stretch, [slots])
 
 
-def _mean(question: Question, book: FactBook, bound: Bound, stretch: Stretch) -> LeafState:
-    slots = stretch_slots(book, question.ask, stretch)
-    return _added(question, book, bound, stretch, slots, share=max(1, len(slots)))
+def _mean(question: Question, book: FactBook, bound: Bound, years: tuple[int, ...]) -> LeafState:
+    ways = year_ways(book, question.ask, years)
+    count = max((len(way) for way in ways), default=0)
+    return _added(question, book, bound, Stretch(years), ways, share=count or 1)
 
 
 def _added(
@@ -161,32 +164,29 @@ def _added(
     book: FactBook,
     bound: Bound,
     stretch: Stretch,
-    slots: Sequence[Slot],
+    ways: list[list[Slot]],
     *,
-    share: int,
+    share: int = 1,
 ) -> LeafState:
     """The years' values added up (and shared out for a mean), or as one fact states their total."""
-
     stated = LACKING
     if stretch.span and not is_ratio(question.ask):
         stated = range_slot(book, question.ask, *stretch.span)
 
     def ruling(options: Sequence[Option]) -> Ruling:
         known = [one.value for one in options if isinstance(one, Figure)]
+        figure = Figure(sum(known, Fraction(0)) / share)
         lack = _sum_lack(stretch, stated, options)
         if lack is None:
-            return _compare(question, bound, Figure(sum(known, Fraction(0)) / share))
-        return _partial(question, bound, sum(known, Fraction(0)) / share, lack) if known else Ruling(lack)
+            return _compare(question, bound, figure)
+        return _partial(question, bound, figure.value, lack) if known else Ruling(lack)
 
-    ways: list[Sequence[Slot]] = [slots]
     if stated.known:
-        complete = bool(slots) and all(slot.known for slot in slots)
-        ways = [slots, [stated]] if complete else [[stated]]
-    facts = tuple(fact for way in ways for slot in way for fact in slot.facts)
-    if Lack.PERSON in stated.options:
-        facts += stated.facts
-    rulings = (ruling(options) for way in ways for options in combinations(way))
-    return agreed(rulings, facts, question.unit)
+        complete = [way for way in ways if way and all(slot.known for slot in way)]
+        ways = [*complete, [stated]]
+    state = _over(question, ways, ruling)
+    beside = stated.facts if Lack.PERSON in stated.options else ()
+    return replace(state, facts=state.facts + beside)
 
 
 def _sum_lack(stretch: Stretch, stated: Slot, options: Sequence[Option]) -> Lack | None:
@@ -229,15 +229,5 @@ def _compound(question: Question, book: FactBook, bound: Bound, years: tuple[int
         return Ruling(truth, abs(growth - value), money, growth)
 
     slots = [year_slot(book, ask, years[0] - 1), year_slot(book, ask, years[-1])]
-    state = _over(question, slots, ruling)
-    return LeafState(
-        state.result,
-        state.lack,
-        state.distance,
-        state.margin,
-        state.money,
-        RATIO_UNIT if state.unit else None,
-        state.facts,
-        value=state.value,
-        note=state.note,
-    )
+    state = _over(question, [slots], ruling)
+    return replace(state, unit=RATIO_UNIT if state.unit else None)

@@ -17,7 +17,7 @@ from matching.facts import Ask, FactBook, Lack
 from matching.question import RATIO_UNIT
 from matching.relations import relations
 from matching.series import adds_nothing, latest_slot, range_slot, unit_of, unspoken, year_slot
-from matching.slots import LACKING, Figure, Slot, combinations, first_lack
+from matching.slots import LACKING, Figure, Option, Slot, combinations, first_lack
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,42 @@ def year_slots(book: FactBook, ask: Ask, years: Sequence[int]) -> list[Slot]:
     """The slots of these years; where they are not to count as 0, those before the firm existed drop out."""
     slots = [(year, year_slot(book, ask, year)) for year in years]
     return [slot for year, slot in slots if ask.zeros or not drops_out(book, ask, slot, year)]
+
+
+def year_ways(book: FactBook, ask: Ask, years: Sequence[int]) -> list[list[Slot]]:
+    """The slots of these years, once for each reading of years that two growths share.
+
+    A year whose sources differ is the end of one growth and the base of the next: both take the same value.
+    """
+    slots = year_slots(book, ask, years)
+    shared = _shared(book, ask, years)
+    if all(len(slot.options) == 1 for slot in shared.values()):
+        return [slots]
+    ways = []
+    for options in combinations(tuple(shared.values())):
+        pairs = zip(shared, options, strict=True)
+        reading = book.supposing({key: Slot((option,), shared[key].facts) for key, option in pairs})
+        found = year_slots(reading, ask, years)
+        ways.append([_given_way(one, slot) for one, slot in zip(found, slots, strict=True)])
+    return ways
+
+
+def _shared(book: FactBook, ask: Ask, years: Sequence[int]) -> dict[tuple[Ask, int], Slot]:
+    """The base's figures that are compared both with the year before and with the year after."""
+    base = relations().growth.get(ask.feature)
+    if base is None:
+        return {}
+    asked = ask.of(base, unit_of(vocabulary()[base]))
+    return {(asked, year): year_slot(book, asked, year) for year in years[:-1]}
+
+
+def _given_way(reading: Slot, whole: Slot) -> Slot:
+    """The slot without given values that, over all readings, give way to a derived one."""
+
+    def stays(one: Option) -> bool:
+        return isinstance(one, Lack) or one.given is None or one in whole.options
+
+    return replace(reading, options=tuple(filter(stays, reading.options)))
 
 
 def current_slot(book: FactBook, ask: Ask) -> Slot:

@@ -218,3 +218,38 @@ def test_margin_with_a_gap_stays_unknown():
     facts = (fact("profit", "90"), fact("revenue", "100"))
 
     assert says(number("profit_margin", "fy2 mean", "ge", "0.1"), company(*facts)) == "U"
+
+
+def disputed(*figures):
+    """Revenue by year, each from a source of its own."""
+    return [fact("revenue", value, year, source=f"来源{at}") for at, (year, value) in enumerate(figures)]
+
+
+SHARED = disputed(("2023", "100"), ("2024", "50"), ("2024", "120"), ("2025", "120"))
+
+
+@pytest.mark.parametrize(
+    ("period", "op", "value", "facts", "expected"),
+    [
+        ("fy2 each", "ge", "0.1", SHARED, "F"),
+        ("fy2 mean", "ge", "0.1", SHARED, "T"),
+        ("fy2 mean", "ge", "0.2", SHARED, "U"),
+        (
+            "fy2 each",
+            "ge",
+            "0.1",
+            disputed(("2023", "100"), ("2024", "0"), ("2024", "200"), ("2025", "200")),
+            "F",
+        ),
+        ("fy2 mean", "le", "0.5", [*SHARED, fact("revenue_growth", "0.2", "2024")], "T"),
+    ],
+    ids=[
+        "one-of-two-fails",
+        "mean-in-both",
+        "mean-in-one",
+        "a-base-of-0-fails-itself",
+        "a-given-growth-gives-way",
+    ],
+)
+def test_two_growths_take_their_common_year_from_the_same_source(period, op, value, facts, expected):
+    assert says(number("revenue_growth", period, op, value), company(*facts)) == expected
