@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.policy import Policy, Span
 
@@ -29,12 +30,15 @@ def place_of(policy: Policy, span: Span) -> Place:
     text = policy.text
     if text is None or text[span.start : span.end] != span.quote:
         return Place(document, None, span.quote)
-    articles = [found[1] for found in _ARTICLE.finditer(text, 0, span.end)]
-    return Place(document, articles[-1] if articles else None, _sentence(text, span))
+    article, sentence = _found(text, span.start, span.end)
+    return Place(document, article, sentence)
 
 
-def _sentence(text: str, span: Span) -> str:
-    start = max(text.rfind(mark, 0, span.start) for mark in _BREAKS) + 1
-    ends = [at for mark in _BREAKS if (at := text.find(mark, max(span.end - 1, 0))) >= 0]
-    end = min(ends, default=len(text))
-    return text[start : end + 1].strip()
+@lru_cache(maxsize=1 << 14)
+def _found(text: str, start: int, end: int) -> tuple[str | None, str]:
+    """The article and the sentence of a stretch of text: searched once for all firms."""
+    articles = [found[1] for found in _ARTICLE.finditer(text, 0, end)]
+    begin = max(text.rfind(mark, 0, start) for mark in _BREAKS) + 1
+    ends = [at for mark in _BREAKS if (at := text.find(mark, max(end - 1, 0))) >= 0]
+    sentence = text[begin : min(ends, default=len(text)) + 1].strip()
+    return articles[-1] if articles else None, sentence
