@@ -230,7 +230,7 @@ class Books:
     def current_year(self, feature: str) -> Number:
         """Year Y, else the latest day in Y up to `on`."""
         found = self.of_year(feature, self.on.year)
-        if found is not Lack.GAP:
+        if found not in (Lack.GAP, Lack.DROPPED):
             return found
         return self.latest(feature, date(self.on.year, 1, 1), self.on, days_only=True)
 

@@ -147,6 +147,13 @@ def test_what_drops_out_of_a_short_history(feature, period, op, value, facts, ex
     assert says(one, company(*facts, founded="2025-01-25")) == expected
 
 
+def test_the_latest_day_of_the_running_year_counts_even_before_founding():
+    one = number("revenue", "current_year", "ge", "100", flags=("short_history",))
+
+    assert says(one, firm_of("revenue", {"2026-03-31": "100"}, founded="2027-02-28")) == "T"
+    assert says(one, company(founded="2027-02-28")) == "U"
+
+
 EDGE = "2024-06-01/2025-12-31"
 
 
