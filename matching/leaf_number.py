@@ -156,7 +156,9 @@ def _sum(question: Question, book: FactBook, bound: Bound, stretch: Stretch) -> 
 def _mean(question: Question, book: FactBook, bound: Bound, years: tuple[int, ...]) -> LeafState:
     ways = year_ways(book, question.ask, years)
     count = max((len(way) for way in ways), default=0)
-    return _added(question, book, bound, Stretch(years), ways, share=count or 1)
+    if not count:  # no year is left to share a sum among
+        return unknown(Lack.FACT)
+    return _added(question, book, bound, Stretch(years), ways, share=count)
 
 
 def _added(

@@ -48,6 +48,7 @@ NOT_ASKED = {"value": None, "status": "not_applicable"}
     [
         ("registered_capital", "fy2 mean", "ge", "0", [], ("short_history",), "U"),
         ("market_share", "fy2 mean", "lt", "0", [], ("short_history",), "U"),
+        ("exports", "fy2 mean", "ge", "1", [fact("exports", "9", "2024/2025")], ("short_history",), "U"),
         ("revenue", "fy2 sum", "ge", "0", [], ("short_history",), "U"),
         ("revenue", "rolling 5m", "ge", "0", [], (), "U"),
         ("exports", "fy2 sum", "ge", "1", [fact("exports", period="2024/2025", **NOT_ASKED)], (), "P"),
@@ -86,6 +87,7 @@ NOT_ASKED = {"value": None, "status": "not_applicable"}
     ids=[
         "mean-of-no-year",
         "mean-of-no-ratio",
+        "mean-of-a-total-of-no-year",
         "sum-of-no-year",
         "window-without-a-year",
         "total-not-applicable",
