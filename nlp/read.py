@@ -36,6 +36,7 @@ STEPS = (
     "policy_clause",  # sentences with roles, cut into clauses
     "policy_slots",  # numeric leaves
     "policy_open",  # places, titles, states, events, and the rest in its own words
+    "policy_subject",  # whose fact each leaf states
     "policy_inherit",  # periods, subjects, adjoining bands, what was said before
     "policy_tables",  # tables of bands
     "policy_logic",  # 之一, 同时, 至少两项, waivers, references

@@ -134,6 +134,68 @@ class SectionFile(Dated):
     labels: list[str]
 
 
+class SubjectRow(Strict):
+    """Words (patterns) that name one subject; `applicant` ends what was carried."""
+
+    subject: str
+    words: list[str]
+    test: str
+
+
+class SubjectFile(Dated):
+    """`subjects.yaml`: head nouns of clauses, of list lead-ins, and features that are an applicant's own."""
+
+    openers: str
+    subjects: list[SubjectRow]
+    tails: list[SubjectRow]
+    frames: list[SubjectRow]
+    own: list[str]
+
+
+class PredicateFile(Dated):
+    """`predicates.yaml`: words that begin a predicate, and words that end a judgement."""
+
+    starts: list[str]
+    ends: list[str]
+    test: str
+
+
+class HonourFile(Dated):
+    """`honours.yaml`: endings of names by feature, and the verbs of the frames in which they stand."""
+
+    endings: dict[str, list[str]]
+    gain: list[str]
+    hold: list[str]
+    approve: list[str]
+    after: list[str]
+    not_held: list[str]
+    test: str
+
+
+class KindFile(Dated):
+    """`kinds.yaml`: head nouns of applicants, trades and fields before them; `bare` modifiers say no kind."""
+
+    firms: list[str]
+    bodies: list[str]
+    bare: list[str]
+    trades: list[str]
+    fields: list[str]
+    test: str
+
+
+class PlaceFile(Dated):
+    """`places.yaml`: words of registration, nouns of zones, relative names, and what is no place."""
+
+    verbs: list[str]
+    adverbs: list[str]
+    kinds: list[str]
+    more: list[str]
+    inside: list[str]
+    relative: list[str]
+    bodies: list[str]
+    test: str
+
+
 class WordFile(Dated):
     """`words.yaml`: lists of words and patterns by use."""
 
@@ -207,6 +269,31 @@ def terms() -> TermFile:
 def sections() -> SectionFile:
     """Section cues."""
     return _read("sections.yaml", SectionFile)
+
+
+def subjects() -> SubjectFile:
+    """Head nouns and what is an applicant's by nature."""
+    return _read("subjects.yaml", SubjectFile)
+
+
+def predicates() -> PredicateFile:
+    """Where a clause is cut into the several things that it states."""
+    return _read("predicates.yaml", PredicateFile)
+
+
+def honour_words() -> HonourFile:
+    """Names and frames of honours."""
+    return _read("honours.yaml", HonourFile)
+
+
+def kinds() -> KindFile:
+    """Kinds of applicants."""
+    return _read("kinds.yaml", KindFile)
+
+
+def places() -> PlaceFile:
+    """Places in conditions."""
+    return _read("places.yaml", PlaceFile)
 
 
 def benefits() -> BenefitFile:

@@ -12,15 +12,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.context import turned
+from nlp.components.cutting import CLOSE, OPEN, clauses, commas
 from nlp.resources import pattern, sections
 from nlp.work import Clause, Part, Sentence, Work, show, work
 
 READ = {"require", "exclude", "benefit", ""}
 """Sections whose sentences are read in full; elsewhere only bars, stacking and windows count."""
 
-_OPEN, _CLOSE = "(《“【[", ")》”】]"
 _GIFT = re.compile(
-    r"给予|授予|奖励(?=[\d一二三四五六七八九十]|资金)|一次性(?:奖励|补助|补贴|资助)|(?:补助|补贴|资助|奖补|贴息)(?=\d)"
+    r"(?<!不得)(?<!不予)(?<!不再)给予|授予|奖励(?=[\d一二三四五六七八九十]|资金)|一次性(?:奖励|补助|补贴|资助)|(?:补助|补贴|资助|奖补|贴息)(?=\d)"
     r"|(?<![未被曾已经])(?:可以?|拟)?认定为|评定为|评选为|颁发|免征|减按|减半|予以(?:奖励|补助|补贴|支持|资助|贴息)"
     r"|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
     r"|单[笔家个项][^,;。]{0,12}(?:奖励|补助|补贴|资助|支持|贴息)[^,;。]{0,8}(?:不超过|最高|不高于)"
@@ -30,14 +30,17 @@ _FULL_MARKS = re.compile(r"\(满分\d+分\)$")
 _MANNER = re.compile(r"(?:企业)?(?:通过|采取|采用|以)[^,;。]{2,40}(?:方式|形式|途径|渠道)")
 _IF = re.compile(r"(?:申[报请](?:企业|单位))?(?:若|如)(?:为|属|是)")
 _LEAD = re.compile("|".join(sections().leads["require"]))
+_NAME_MAX = 16
+"""A longer line of a list states something, though lines stand below it."""
+_HEAD_MIN = 3
+_FOR_WHOM = re.compile(r"(?:对于?|凡|支持|鼓励|经|获得?|通过|被|新认定|首次)")
+_ENDS_NOUN = re.compile(r"(?:企业|单位|机构|项目|的|专利|团队|人才|平台|孵化器|园区|基地|产品)(?:可以?|将)?$")
 _TITLED = {"授予", "认定为", "评定为", "评选为", "颁发"}
 _PASSIVE = re.compile(r"被|获得?|已|曾")
 _PAYS = re.compile(r"(?:给予|奖励|补助|资助|补贴)[^,;。]{0,6}\d")
 _BARS = re.compile("|".join(sections().leads["exclude"]))
 _GRANTS = re.compile(r"可以?认定|给予|授予|奖励|补助|补贴|资助|贴息|评定为")
 _BOILERPLATE = re.compile("|".join(sections().boilerplate))
-_LINK = re.compile(r"^(?:(或者|或是|或)|(并且|并|且|而且|同时|但|以及|及|和))?")
-_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _TRIM = " \n,;。:!?"
 _SCOPE_NOUN = re.compile(r"的(?:[一-龥]{0,4}(?:企业|单位|机构|项目|产品|园区|平台|组织))?$|时$|者$")
 
@@ -82,9 +85,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin, depth = start, 0
     for i in range(start, end):
         char = text[i]
-        if char in _OPEN:
+        if char in OPEN:
             depth += 1
-        elif char in _CLOSE:
+        elif char in CLOSE:
             depth = max(0, depth - 1)
         elif (char in "。!?\n") or (depth == 0 and char == ";") or (depth == 0 and char == ":" and i > begin):
             yield from _trimmed(text, begin, i + (1 if char == ":" else 0))
@@ -165,7 +168,10 @@ def _role(state: Work, one: Sentence) -> str:
         return "lead" if body.endswith(":") else "other" if _FULL_MARKS.search(body) else "condition"
     if (
         pattern("prefer").search(body)
-        and re.match(r"[^,]{0,24}(?:优先|侧重|倾斜)|资金|[^,]{0,16},(?:侧重|优先)", body)
+        and re.match(
+            r"[^,]{0,24}(?:优先|侧重|倾斜)|资金|[^,]{0,16},(?:侧重|优先)|[^;。]{0,60}(?:同等条件下?|条件相同).{0,3}优先",
+            body,
+        )
         and "优先推荐" not in body
     ):
         return "prefer"
@@ -180,9 +186,19 @@ def _role(state: Work, one: Sentence) -> str:
     if body.endswith(":"):
         return "lead" if section else "other"
     if section in {"require", "exclude"}:
+        if _names_only(state, one):
+            return "other"
         plain = pattern("not_condition").search(body) or _BOILERPLATE.search(body)
         return "other" if plain else "condition"
     return "aside"
+
+
+def _names_only(state: Work, one: Sentence) -> bool:
+    """Whether a numbered line only names what the lines below it ask (基本条件。 · 产业化示范。)."""
+    part, body = one.part, state.text[one.start : one.end]
+    if not part.style or not part.children or one.end < part.end - 1 or len(body) > _NAME_MAX:
+        return False
+    return one.start <= part.body and not any(q.op for q in state.quantities.inside(one.start, one.end))
 
 
 def _rule_aside(body: str) -> bool:
@@ -206,18 +222,13 @@ def _numbers(state: Work, one: Sentence) -> bool:
 def _cut_gift(text: str, one: Sentence) -> None:
     """Split a gift sentence before the clause, or the verb, that says what is given."""
     body_end = one.end
-    for start, end in _commas(text, one.start, one.end):
+    for start, end in commas(text, one.start, one.end):
         hit = _gift(text, start, end)
         if hit is None:
             continue
         cut = start
         head = text[start : hit.start()]
-        if (
-            re.search(
-                r"(?:企业|单位|机构|项目|的|专利|团队|人才|平台|孵化器|园区|基地|产品)(?:可以?|将)?$", head
-            )
-            and len(head) > 3
-        ):
+        if len(head) > _HEAD_MIN and (_FOR_WHOM.match(head) or _ENDS_NOUN.search(head)):
             cut = hit.start()
         one.cond = (one.start, _back(text, one.start, cut)) if cut > one.start else None
         one.gift = (cut, body_end - 1 if text[body_end - 1] == ":" else body_end)
@@ -229,7 +240,7 @@ def _cut_waive(text: str, one: Sentence) -> None:
     if hit is None:
         return
     cut = one.start
-    for start, end in _commas(text, one.start, one.end):
+    for start, end in commas(text, one.start, one.end):
         if start <= hit.start() < end:
             cut = start if start > one.start else hit.start()
     one.cond = (one.start, _back(text, one.start, cut))
@@ -240,36 +251,6 @@ def _back(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " ,":
         end -= 1
     return end
-
-
-def _commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    begin, depth = start, 0
-    for i in range(start, end):
-        char = text[i]
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(0, depth - 1)
-        elif char in ",:" and depth == 0 and not _THOUSANDS.match(text, i - 1):
-            yield begin, i
-            begin = i + 1
-    yield begin, end
-
-
-def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
-    """The clauses of a stretch, each with the word that links it to what stands before."""
-    for begin, stop in _commas(text, start, end):
-        while begin < stop and text[begin] in " \n":
-            begin += 1
-        if begin >= stop:
-            continue
-        hit = _LINK.match(text[begin:stop])
-        link = ","
-        if hit and hit[1]:
-            link = "or"
-        elif hit and hit[2]:
-            link = "and"
-        yield Clause(begin + (hit.end() if hit else 0), stop, link)
 
 
 def _merge_manner(text: str, found: list[Clause]) -> list[Clause]:

@@ -19,6 +19,8 @@ _LISTED = re.compile(r"(?:、|或者|或|和|及|以及|与)+")
 _PLAIN_END = re.compile(
     r"(?:等)?[^,;。、]{0,6}?(?:的)?(?:企业|单位|机构|组织|主体|领域|产业|行业)?(?:之一)?$|、|或|和|及|以及|应|须|需|\("
 )
+_HELD_ALONE = {"first_set", "prior_support"}
+"""Things held that have no name of their own beside them."""
 _NAMED = {"in", "has"}
 _COUNTED = {
     "any_ip",
@@ -120,10 +122,12 @@ def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
     out: list[Draft] = []
     for hit in term_hits(state, clause, taken):
         entry = terms().terms[int(hit.id)]
-        if entry.kind not in {"state", "in"} and entry.feature not in {"first_set"}:
+        if entry.kind not in {"state", "in"} and entry.feature not in _HELD_ALONE:
             continue
         words = state.text[hit.start : hit.end]
         draft = Draft("", entry.kind, entry.feature, hit.start, hit.end, subject=entry.subject)
+        if entry.feature == "prior_support":
+            draft.phrase = words
         if entry.kind == "in":
             draft.values = (_member(entry.feature, words),)
             draft.check = not taken and _unsure(state.text[hit.end : clause.end])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components.place import MODIFIER
 from nlp.components.span_time import settle
 from nlp.work import Draft, Part, Work, show, work
 
@@ -98,12 +99,29 @@ def _adjoin(state: Work) -> None:
                 other.op = "lt"
 
 
+def _registered(state: Work) -> str | None:
+    """The leaf that says where the applicant is registered, if only one does."""
+    found = [
+        d.id
+        for s in state.sentences
+        for c in s.clauses
+        for d in c.drafts
+        if d.feature == "region"
+        and d.subject is None
+        and MODIFIER not in d.flags
+        and not d.bars
+        and s.part.section in _LISTS
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _once(state: Work) -> None:
     """A yes/no fact, title or place said twice is one leaf, at the place that lists conditions.
 
     Two lists are two groups of applicants, two articles two items: what both state stays two leaves.
     """
     first: dict[tuple[object, ...], str] = {}
+    registered = _registered(state)
     places = {
         draft.id: (
             sentence.part.section not in _LISTS or sentence.role == "lead",
@@ -130,6 +148,9 @@ def _once(state: Work) -> None:
                 state.same[draft.id] = first_said
             continue
         if draft.kind in _NOT_SHARED or draft.feature in {"other", "digital_maturity", "prior_support"}:
+            continue
+        if MODIFIER in draft.flags and registered is not None and not places[draft.id][0]:
+            state.same[draft.id] = registered
             continue
         said = draft.values or (draft.phrase,)
         key = (draft.kind, draft.feature, said, draft.level, draft.subject, draft.period, draft.bars)

@@ -12,6 +12,12 @@ from nlp.work import Draft, Work
 _BELONG = re.compile(
     r"(?P<noun>[^,;。]{0,40}?)(?:应当?|须|需)?(?:属于|符合|列入|属)(?P<not>不)?(?P<list>[^,;。]{2,120})"
 )
+_MAIN = re.compile(
+    r"以(?P<list>[^,;。《》]{2,80}?)等?为主营业务|主营业务(?:为|是|包括|涉及)(?P<list2>[^,;。《》]{2,60})|(?:主要|专业|专门)从事(?P<list3>[^,;。《》的]{2,40}?)(?:等)?(?:业务|工作|生产|经营|活动|服务|行业|$)"
+)
+_NEAR = re.compile(
+    r"(?:符合|聚焦|围绕)(?!国家产业政策)(?P<list>[^,;。《》]{2,30}?(?:产业|技术|重点|发展)?领域)(?=$|[,;。、的])"
+)
 _CATALOGUE = re.compile(r"《[^》]{2,60}》")
 _FIELDS = re.compile(
     r"(?:属于|涉及|从事|应为|为)(?:本[省市县区]|我[省市县区])?(?:重点发展的)?(?P<list>[^,;。、]{2,14}、[^,;。]{2,90}?)等[^,;。、]{0,14}(?:领域|产业)"
@@ -20,6 +26,7 @@ _TRADES = re.compile(
     r"(?!(?:从事|主营|为|在|对|属))(?:[一-龥和及]{2,14}(?<!企)业|[一-龥]{2,4})(?:(?:、|和|及)(?:[一-龥]{2,14}(?<!企)业|[一-龥]{2,4}))*(?<=业)(?<![企产]业)"
 )
 """Trades alone before a colon: for whom the following numbers hold."""
+_SCALE = re.compile(r"规模以上|规上|限额以上")
 _TAIL = re.compile(r"(?:规定)?(?:的)?(?:范围|领域|类|产业)?(?:内)?(?:的)?(?:企业)?$")
 
 
@@ -32,6 +39,11 @@ def read_lists(state: Work, start: int, end: int) -> list[Draft]:
         and (alone := _TRADES.fullmatch(state.text, start, end))
     ):
         return [Draft("", "in", "industry", start, alone.end(), values=tuple(cut(alone[0])))]
+    if main := _MAIN.search(state.text, start, end):
+        return [_main(main)]
+    near = _NEAR.search(state.text, start, end)
+    if near and (hit is None or not re.search("[、《]", hit["list"])):
+        return [Draft("", "in", "field", near.start(), near.end(), values=(near["list"],))]
     if hit is None:
         field = _FIELDS.search(state.text, start, end)
         return [_field(field, start)] if field else []
@@ -39,7 +51,7 @@ def read_lists(state: Work, start: int, end: int) -> list[Draft]:
     if catalogues and (
         "领域" in hit["list"] or "目录" in hit["list"] or "分类" in hit["list"] or "指南" in hit["list"]
     ):
-        feature = "industry" if "分类" in hit["list"] else "field"
+        feature = _catalogue_of(hit)
         return [_draft(feature, hit, tuple(catalogues), start)]
     if field := _FIELDS.search(state.text, start, end):
         return [_field(field, start)]
@@ -47,9 +59,27 @@ def read_lists(state: Work, start: int, end: int) -> list[Draft]:
         members = [m for piece in cut(re.sub(r"类$", "", hit["list"])) for m in re.split(r"和|及", piece)]
         return [_draft("product_field", hit, tuple(members), start)]
     members = cut(re.sub(r"的?(?:企业)?$", "", hit["list"]))
-    if members and all(member.endswith("业") and not member.endswith(("企业", "产业")) for member in members):
+    if (
+        members
+        and not _SCALE.match(members[0])
+        and all(member.endswith("业") and not member.endswith(("企业", "产业")) for member in members)
+    ):
         return [_draft("industry", hit, tuple(members), start)]
     return []
+
+
+def _main(hit: re.Match[str]) -> Draft:
+    """What the applicant mainly does; trades by their names in 业 are industries, the rest fields."""
+    members = cut(hit["list"] or hit["list2"] or hit["list3"])
+    trades = all(member.endswith(("业", "行业")) and not member.endswith("产业") for member in members)
+    return Draft("", "in", "industry" if trades else "field", hit.start(), hit.end(), values=tuple(members))
+
+
+def _catalogue_of(hit: re.Match[str]) -> str:
+    """What a catalogue lists, by its name and by what is said to belong to it."""
+    if re.search(r"分类|禁限|禁止和限制|限制目录|负面清单", hit["list"]):
+        return "industry"
+    return "product_field" if "产品" in hit["noun"] and "目录" in hit["list"] else "field"
 
 
 def _field(hit: re.Match[str], start: int) -> Draft:

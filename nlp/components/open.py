@@ -12,13 +12,14 @@ from functools import partial
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components.cutting import clauses
 from nlp.components.events import read_events
 from nlp.components.facts import Taken, counts_held, free, grades, manual_frames, states, term_hits
 from nlp.components.honours import honours
+from nlp.components.kinds import applicant_kinds
 from nlp.components.lists import read_lists
 from nlp.components.own_words import own_words
 from nlp.components.place import read_places
-from nlp.components.slots import subject_words
 from nlp.components.titles import HELD, level_before, read_held
 from nlp.resources import pattern, terms
 from nlp.work import Clause, Draft, Sentence, Work, show, work
@@ -38,7 +39,6 @@ def open_words(doc: Doc) -> Doc:
             continue
         for clause in sentence.clauses:
             _read(state, sentence, clause)
-        _carry_subject(state, sentence)
     show(doc, "open", [(d.start, d.end, d.feature) for d in state.drafts.values()])
     return doc
 
@@ -66,23 +66,6 @@ def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
             continue
         clause.drafts.append(state.add(draft))
     clause.drafts.sort(key=lambda d: (d.start, d.end))
-    subject = subject_words(state.text[clause.start : clause.end])
-    for draft in clause.drafts:
-        if subject and draft.subject is None and draft.feature not in {"market_rank"}:
-            draft.subject = subject
-
-
-def _carry_subject(state: Work, sentence: Sentence) -> None:
-    """The subject of the first clause holds on (项目应当…，…并…) until another one is named."""
-    carried: str | None = None
-    for clause in sentence.clauses:
-        words = state.text[clause.start : clause.end]
-        own = subject_words(words)
-        if own or re.match(r"(?:申报|申请)?(?:企业|单位)", words):
-            carried = own
-        elif carried:
-            for draft in clause.drafts:
-                draft.subject = draft.subject or carried
 
 
 def _places(sentence: Sentence, state: Work, clause: Clause, taken: Taken) -> list[Draft]:
@@ -123,26 +106,47 @@ def _finish(state: Work, clause: Clause, draft: Draft, exclude: bool) -> None:
 
 
 def _repeat(state: Work, sentence: Sentence) -> None:
-    """A bar on what was supported before, quoted whole."""
-    cut = state.text.rfind(",", sentence.start, sentence.end)
-    end = sentence.end
-    level = None
-    for hit in re.finditer(
-        r"(国家级|省级|市级|区级|县级)(?:及?以上)?", state.text[sentence.start : cut if cut > 0 else end]
-    ):
-        found, _ = level_before(state.text, sentence.start + hit.end(), sentence.start)
-        level = (
-            found
-            or {"国家级": "国家级", "省级": "省级", "市级": "市级", "区级": "区县级", "县级": "区县级"}[
-                hit[1]
-            ]
-        )
-        break
-    draft = Draft("", "has", "prior_support", sentence.start, end, level=level, bars=True)
-    draft.phrase = state.text[sentence.start : cut if cut > 0 else end].rstrip("的")
-    clause = Clause(sentence.start, end)
+    """A bar on what was supported before, quoted whole; other clauses of the sentence are read as ever."""
+    own = [c for c in clauses(state.text, sentence.start, sentence.end) if _repeats(state, c)]
+    start, end = (
+        (own[0].start, sentence.end)
+        if own and _apart(state, sentence, own[0])
+        else (sentence.start, sentence.end)
+    )
+    before = (
+        [c for c in clauses(state.text, sentence.start, start) if c.end > c.start]
+        if start > sentence.start
+        else []
+    )
+    sentence.clauses = before
+    for clause in before:
+        _read(state, sentence, clause)
+    cut = state.text.rfind(",", start, end)
+    words = state.text[start : cut if cut > 0 else end]
+    draft = Draft(
+        "", "has", "prior_support", start, end, level=_support_level(state, start, words), bars=True
+    )
+    draft.phrase = words.rstrip("的")
+    clause = Clause(start, end)
     clause.drafts.append(state.add(draft))
-    sentence.clauses = [clause]
+    sentence.clauses = [*before, clause]
 
 
-_READERS = (_lists, _events, _held, states, counts_held, honours)
+def _repeats(state: Work, clause: Clause) -> bool:
+    return pattern("repeat").search(state.text, clause.start, clause.end) is not None
+
+
+def _apart(state: Work, sentence: Sentence, clause: Clause) -> bool:
+    """Whether the words before the clause bar by themselves (…的不得申报,同一项目不得重复申报)."""
+    return pattern("bar").search(state.text, sentence.start, clause.start) is not None
+
+
+def _support_level(state: Work, start: int, words: str) -> str | None:
+    hit = re.search(r"(国家级|省级|市级|区级|县级)(?:及?以上)?", words)
+    if hit is None:
+        return None
+    found, _ = level_before(state.text, start + hit.end(), start)
+    return found or {"区级": "区县级", "县级": "区县级"}.get(hit[1], hit[1])
+
+
+_READERS = (_lists, _events, _held, states, counts_held, honours, applicant_kinds)

@@ -9,29 +9,37 @@ import itertools
 import re
 
 from nlp.components.clause import READ
+from nlp.components.cutting import begins_predicate
 from nlp.resources import pattern
 from nlp.work import Clause, Draft, Sentence, Work
 
 _MEANING = 4
 """Fewer left-over characters than this say nothing of their own."""
+_SEPARATES = " 、,的和及且并或;"
+_LEAST = 2
 _CUT = re.compile(
     r"(?:、|或者|或|并且|并|且|和|以及|及)(?=(?:已经?|实行|建立|建有|设立|取得|获得|通过|享受|纳入|列入|完成|具有|具备"
     r"|拥有|配备|对所属|规范的|健全的|良好的|稳定的|较强的|掌握|符合|开展|有较|有一定|有显著|有良好))"
 )
+_STARTS = re.compile(
+    r"(?:(?:[“]?[一-龥]{2,14}[”]?(?:是指|(?<!股)指(?![标导数定示南])))|其中|对于?|若|如|凡|同时|原则上|(?:项目)?(?:申[报请]|承担|牵头|实施|建设|参评|推荐)(?:的)?(?:企业|单位|机构|主体|人)(?=应|须|需|必|要|是|为|在|具|已|有|无|未|财|信|法|经|拥|符|依|近|上|前|最|曾|不|可|能|通|取|获|建|从|与|对|每|年|遵|诚|按|承|运|生|注)"
+    r"|项目(?:单位|法人|承担单位)|应当?是?|须|需|必须|要(?!素|求)|并且|并|且|,)*"
+)
+"""Words before what a clause says: who must, and that he must."""
 
 
 def clause_start(state: Work, clause: Clause) -> int:
     """Where a clause begins to say something: behind 对, 申报企业, 应当."""
-    hit = re.match(
-        r"(?:其中|对于?|若|如|凡|(?:申报|申请)(?:企业|单位)|应当?|须|需|必须|并|且|,)*",
-        state.text[clause.start : clause.end],
-    )
+    hit = _STARTS.match(state.text[clause.start : clause.end])
     return clause.start + (hit.end() if hit and hit.end() < clause.end - clause.start else 0)
 
 
 def clause_end(state: Work, clause: Clause) -> int:
     """Where a clause ends without its closing 的 (企业)."""
-    tail = re.search(r"的(?:企业|单位|机构)?$", state.text[clause.start : clause.end])
+    tail = re.search(
+        r"(?:的(?:企业|单位|机构)?|的?(?:企业|单位|机构|孵化器|园区)可以?|后)$",
+        state.text[clause.start : clause.end],
+    )
     return clause.start + tail.start() if tail and tail.start() > 0 else clause.end
 
 
@@ -50,6 +58,9 @@ def own_words(
     if _silent(state, clause) or (sentence.role == "bar" and sentence.part.section not in READ):
         return []
     for a, b in _gaps(start, end, taken):
+        if some and b < end and state.text[b - 1] not in _SEPARATES:
+            # 后面紧跟着已经读出的条件：这几个字是它的修饰语。
+            continue
         for begin, stop in _pieces(state.text, a, b):
             words = state.text[begin:stop]
             if pattern("silent").search(words):
@@ -59,9 +70,8 @@ def own_words(
             if judged and not some:
                 out.append(_leaf(begin, stop, words, judged, some))
                 continue
-            if (some and (len(rest) < _MEANING or not (judged or pattern("state_verb").match(words)))) or len(
-                rest
-            ) < 2:
+            stated = judged or pattern("state_verb").match(words) or begins_predicate(words)
+            if (some and (len(rest) < _MEANING or not stated)) or len(rest) < _LEAST:
                 continue
             out.append(_leaf(begin, stop, words, judged, some))
     return out

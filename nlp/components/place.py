@@ -6,26 +6,65 @@ Owns the frames that tell a registration from a tax place; the names are kept as
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
+from nlp.resources import places
 from nlp.work import Draft, Work
 
-_NAME = r"(?P<place>(?:中国境内\([^()]*\)|[^,;。、:()和及与并且或]{1,18}?(?:、[^,;。:()、]{1,20}?){0,6}))"
-_TAIL = r"(?P<tail>行政区域(?:范围)?内|行政区划内|范围(?:以)?内|辖区内|境内|区域内|内)?"
-_VERBS = r"(?:登记注册|注册登记|工商注册(?:登记)?|注册|登记|设立|税务登记|缴纳税收|纳税|缴税|经营)"
-_IN = re.compile(
-    rf"(?:在|于){_NAME}{_TAIL}(?:依法|合法|正式|进行|办理|实际|从事)*(?P<verbs>{_VERBS}(?:(?:和|、|并|且|及|并且)(?:依法)?{_VERBS})*)"
-    r"(?!资本|资金|商标|成立(?:满|时间|[一二三四五六七八九十\d]))"
+_NAME = (
+    r"(?P<place>(?:(?:中华人民共和国|我国|中国)(?=境内)|中国境内\([^()]*\)"
+    r"|[^,;。、:()和及与并且或]{1,18}?(?:、[^,;。:()、]{1,20}?){0,6}))"
 )
-_AT = re.compile(
-    r"(?P<kinds>(?:工商)?(?:登记)?注册(?:登记)?地(?:址)?|税务征管关系|税收户管(?:地|关系)?|(?:项目)?(?:实施地|建设地|所在地)(?:点|址)?|(?<![为向给])(?:工商)?注册(?:登记)?(?=在)|(?:实际)?纳税地(?:点)?|统计关系)"
-    r"(?P<more>(?:(?:、|和|及|与|以及)(?:税务征管关系|税收户管(?:地|关系)?|纳税地(?:点)?|统计关系|注册地))*)"
-    rf"(?:均|都|应当?|须|需|必须|为)*(?:在|位于|为){_NAME}{_TAIL}(?=[,;。、的]|$)"
-)
-_OF = re.compile(
-    r"(?<!资)(?P<place>县内|市内|区内|省内|本县|本市|本区|本省|我县|我市|我区|辖区内)(?!场)(?:的)?(?=[^,;。、在]{0,12}(?:企业|单位|机构|组织))"
-)
-_BODY = re.compile(r"协会|系统|平台|公司|部门|局|中心|委员会|院|机关|名录|数据库|机构|银行|交易所")
+_TAIL = r"(?P<tail>行政区域(?:范围)?内|行政区划(?:范围)?内|范围(?:以)?内|辖区内|境内|区域内|内)?"
+_NOT_OF_AMOUNT = r"(?!资本|资金|商标|成立(?:满|时间|[一二三四五六七八九十\d]))"
+_JOINT_REGISTER = re.compile(r"(工商)(?:、|和|及)税务登记")
+"""One phrase for two registrations, as in 在县内办理工商、税务登记."""
 _TAX = re.compile(r"税")
+_PROJECT = re.compile(r"(?:项目)?(?:实施地|建设地)|项目所在地")
+MODIFIER = "place_modifier"
+"""Flag of a place that only stands before a noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The compiled frames: a place after 在 before a verb, behind the name of a kind of place, and alone."""
+
+    registered: re.Pattern[str]
+    named: re.Pattern[str]
+    inside: re.Pattern[str]
+    before_noun: re.Pattern[str]
+    before_verb: re.Pattern[str]
+    verb: re.Pattern[str]
+    body: re.Pattern[str]
+
+
+@cache
+def frames() -> Frames:
+    """The frames with the words of `places.yaml`."""
+    data = places()
+    verbs = f"(?:{'|'.join(data.verbs)})"
+    relative = "|".join(data.relative)
+    series = rf"(?P<verbs>{verbs}(?:(?:和|、|并|且|及|并且)(?:依法)?{verbs})*){_NOT_OF_AMOUNT}"
+    return Frames(
+        registered=re.compile(
+            rf"(?:在|(?<![对关低高等少由限位至基鉴])于){_NAME}{_TAIL}(?:{'|'.join(data.adverbs)})*{series}"
+        ),
+        named=re.compile(
+            rf"(?P<kinds>{'|'.join(data.kinds)})(?P<more>(?:(?:、|和|及|与|以及)(?:{'|'.join(data.more)}))*)"
+            rf"(?:均|都|应当?|须|需|必须|为)*(?:在|于|位于|为){_NAME}{_TAIL}(?=[,;。、的]|$)"
+        ),
+        inside=re.compile(
+            r"(?:位于|处于|落户(?:在|于)?|入驻|设在|(?:应当?|须|需|必须)?在)"
+            rf"(?P<place>[^,;。、:()和及与并且或]{{2,24}}?(?:{'|'.join(data.inside)}))(?P<tail>范围内|区域内|辖区内|内)"
+        ),
+        before_noun=re.compile(
+            rf"(?<!资)(?P<place>{relative})(?!场)(?:的)?(?=[^,;。、在]{{0,12}}(?:企业|单位|机构|组织))"
+        ),
+        before_verb=re.compile(rf"(?<![资在])(?P<place>{relative})(?P<tail>)(?:依法|合法)?{series}"),
+        verb=re.compile(verbs),
+        body=re.compile("|".join(data.bodies)),
+    )
 
 
 def read_places(state: Work, start: int, end: int, alone: bool) -> list[Draft]:
@@ -37,21 +76,32 @@ def read_places(state: Work, start: int, end: int, alone: bool) -> list[Draft]:
         alone: whether a mere modifier (县内企业) counts; it does not where a frame already says the place.
     """
     found: list[Draft] = []
-    for hit in _AT.finditer(state.text, start, end):
+    for hit in frames().named.finditer(state.text, start, end):
         found += _at(hit)
-    for hit in _IN.finditer(state.text, start, end):
+    for hit in frames().registered.finditer(state.text, start, end):
         approved = state.text[max(start, hit.start() - 2) : hit.start()] in {"批准", "许可"}
         if (
             not approved
-            and not _BODY.search(hit["place"])
+            and not frames().body.search(hit["place"])
             and not any(d.start < hit.end() and hit.start() < d.end for d in found)
         ):
             found += _in(hit)
+    for hit in frames().inside.finditer(state.text, start, end):
+        if not any(d.start < hit.end() and hit.start() < d.end for d in found):
+            found.append(_draft("", hit.start(), hit.end(), _value(hit)))
+    for hit in frames().before_verb.finditer(state.text, start, end):
+        if not any(d.start < hit.end() and hit.start() < d.end for d in found):
+            found += _in(hit)
     if not found and alone:
-        for hit in _OF.finditer(state.text, start, end):
-            found.append(Draft("", "in", "region", hit.start(), hit.end("place"), values=(hit["place"],)))
+        for hit in frames().before_noun.finditer(state.text, start, end):
+            found.append(_modifier(hit))
             break
     return found
+
+
+def _modifier(hit: re.Match[str]) -> Draft:
+    """A place that only stands before a noun (我市企业); a place of registration elsewhere says it better."""
+    return Draft("", "in", "region", hit.start(), hit.end("place"), values=(hit["place"],), flags=[MODIFIER])
 
 
 def _value(hit: re.Match[str]) -> tuple[str, ...]:
@@ -77,19 +127,23 @@ def _at(hit: re.Match[str]) -> list[Draft]:
 def _draft(words: str, start: int, end: int, values: tuple[str, ...]) -> Draft:
     if "统计" in words:
         return Draft("", "in", "other", start, end, values=values, phrase="统计关系")
-    if re.match(r"(?:项目)?(?:实施地|建设地)|项目所在地", words):
+    if _PROJECT.match(words):
         return Draft("", "in", "region", start, end, values=values, subject="project")
     return Draft("", "in", "tax_region" if _TAX.search(words) else "region", start, end, values=values)
 
 
 def _in(hit: re.Match[str]) -> list[Draft]:
     values = _value(hit)
-    pieces = list(re.finditer(_VERBS, hit["verbs"]))
+    pieces = list(frames().verb.finditer(hit["verbs"]))
     out = []
     begin = hit.start()
     for piece in pieces:
         stop = hit.start("verbs") + piece.end()
-        if piece[0] != "经营":
+        if joint := _JOINT_REGISTER.search(piece[0]):
+            cut = hit.start("verbs") + piece.start() + joint.end(1)
+            out.append(_draft("注册", begin, cut, values))
+            out.append(_draft("税", cut + 1, stop, values))
+        elif piece[0] != "经营":
             words = "税" if _TAX.search(piece[0]) else "注册"
             out.append(_draft(words, begin, stop, values))
         begin = stop + 1

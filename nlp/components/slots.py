@@ -39,6 +39,8 @@ _UNITS = {
     "m2": {"m2"},
     "age": {"year"},
 }
+_BY_UNIT = {"age": "applicant_age", "m2": "floor_area"}
+"""A unit that only one feature has names it alone."""
 _BESIDE = 20
 """How far comparators and period words reach around a number."""
 _FILLER = re.compile(
@@ -100,7 +102,7 @@ def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> Non
     for one in found:
         if one.op is None and _grown(state, clause, one):
             one = replace(one, op="ge")
-        if one.op is None or _only_points(state, one):
+        if one.op is None or _only_points(state, one) or _ban(state, one):
             continue
         draft = _leaf(state, clause, one, last, memory)
         if draft:
@@ -117,6 +119,16 @@ def _grown(state: Work, clause: Clause, one: Quantity) -> bool:
     return (
         one.measures == "ratio"
         and re.search(r"(?:比|较)[^,;。]{2,8}(?:增加|增长|提高)$|同比(?:增加|增长)$", head) is not None
+    )
+
+
+def _ban(state: Work, one: Quantity) -> bool:
+    """How long a bar lasts (2年内不再受理) bounds nothing."""
+    return one.measures in {"year", "month"} and bool(
+        re.match(
+            r"(?:之?内|以内)?(?:,)?(?:不得|不再|不予|取消|暂停|停止|均不)",
+            state.text[one.stop : one.stop + 6],
+        )
     )
 
 
@@ -240,8 +252,8 @@ def _feature(
             return right[0], "right"
     if bare and memory.feature.get(one.measures):
         return memory.feature[one.measures], "memory"
-    if one.measures == "age":
-        return "applicant_age", "left"
+    if one.measures in _BY_UNIT:
+        return _BY_UNIT[one.measures], "left"
     return "other", "open"
 
 
@@ -313,11 +325,3 @@ def _noun_start(state: Work, clause: Clause, start: int) -> int:
     while begin < clause.end and state.text[begin] in " 、,":
         begin += 1
     return begin
-
-
-def subject_words(text: str) -> str | None:
-    """Whose fact a clause states, by its words; None is the applicant."""
-    for subject in ("person", "tenant", "investee", "borrower", "project"):
-        if pattern(f"subject_{subject}").search(text):
-            return subject
-    return None

@@ -28,7 +28,7 @@ _PREFIX = re.compile(
 )
 _SERVED = re.compile(r"^[^,;。]{0,8}(?:提供|开展|解决|直接配套|服务)")
 _REACH = 16
-_ASKED_FOR = re.compile(r"(?:申报|申请|遴选|推荐|评选|认定|所称|所指)(?:的)?$")
+_ASKED_FOR = re.compile(r"(?:申报|申请|遴选|推荐|评选|(?<![新已经获被或])认定|所称|所指)(?:的)?$")
 _DEFINED = re.compile(r"[”]?,?(?:是指|指)")
 _PARTNER = re.compile(r"(?:与|向|给|同|对接)$")
 _LEVEL_ALONE = re.compile(r"(国家级|省部级|省级|市级|县级|区级)(?=$|[^及以])")

@@ -1,0 +1,117 @@
+"""Clauses cut at their commas, and again between the several things that one stretch states.
+
+Owns where one predicate ends and the next begins (财务制度健全、具有较强能力); used by `policy_clause`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from nlp.resources import predicates
+from nlp.work import Clause
+
+OPEN, CLOSE = "(《“【[", ")》”】]"
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+_LINK = re.compile(r"^(?:(或者|或是|或)|(并且|并|且|而且|同时|但|以及|及|和))?")
+_JOINT = re.compile(
+    r"、|;|并且|而且|且|以及|并(?!购|轨|联|网|发症)|同时|或者|或(?!有)|和(?!谐|解|平)|及(?!时|格|其)"
+)
+_LOOSE = {"、", "且", "并且", "而且", ";"}
+_TAIL = 12
+_WHO = re.compile(
+    r"^(?:、|;|并且|而且|且|以及|并|同时|或者|或|和|及)?(?:(?:项目)?(?:申[报请]|承担|牵头|实施)?(?:企业|单位|机构|主体|项目|产品))?(?:应当?|须|需|必须)?"
+)
+_SHORTEST = 4
+"""A piece shorter than this is a member of a list, not a thing stated."""
+
+
+def commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches between commas and colons outside brackets."""
+    begin, depth = start, 0
+    for i in range(start, end):
+        char = text[i]
+        if char in OPEN:
+            depth += 1
+        elif char in CLOSE:
+            depth = max(0, depth - 1)
+        elif char in ",:" and depth == 0 and not _THOUSANDS.match(text, i - 1):
+            yield begin, i
+            begin = i + 1
+    yield begin, end
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
+    """The clauses of a stretch, each with the word that links it to what stands before."""
+    for whole in commas(text, start, end):
+        for begin, stop in predicate_pieces(text, *whole):
+            while begin < stop and text[begin] in " \n、;":
+                begin += 1
+            if begin >= stop:
+                continue
+            hit = _LINK.match(text[begin:stop])
+            link = ","
+            if hit and hit[1]:
+                link = "or"
+            elif (hit and hit[2]) or begin > whole[0] + 1:
+                link = "and"
+            yield Clause(begin + (hit.end() if hit else 0), stop, link)
+
+
+def predicate_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch between commas, cut where both sides state something of their own."""
+    cuts = [hit for hit in _JOINT.finditer(text, start, end) if _outside(text, start, hit.start())]
+    begin = start
+    for place, hit in enumerate(cuts):
+        stop = cuts[place + 1].start() if place + 1 < len(cuts) else end
+        if _states(text, begin, hit) and _states_alone(text, hit, stop):
+            yield begin, hit.start()
+            begin = hit.start()
+    yield begin, end
+
+
+def begins_predicate(words: str) -> bool:
+    """Whether words begin a thing stated (从银行获得贷款), not a noun."""
+    return _begins().match(words) is not None
+
+
+def _outside(text: str, start: int, at: int) -> bool:
+    before = text[start:at]
+    return sum(map(before.count, OPEN)) <= sum(map(before.count, CLOSE))
+
+
+def _states(text: str, start: int, joint: re.Match[str]) -> bool:
+    """Whether the words before a joint state something: a judgement, or a predicate.
+
+    A word like 或 joins nouns as often as predicates, so before it the stretch must begin with one.
+    """
+    words = text[start : joint.start()]
+    if len(words) < _SHORTEST:
+        return False
+    begins = _begins().search(words) if joint[0] in _LOOSE else _begins().match(_WHO.sub("", words))
+    return begins is not None or _judges(words)
+
+
+def _states_alone(text: str, joint: re.Match[str], stop: int) -> bool:
+    """Whether what follows a joint up to the next one begins a predicate of its own."""
+    words = text[joint.end() : stop]
+    if len(words) < _SHORTEST:
+        return False
+    if _begins().match(words):
+        return True
+    return joint[0] in _LOOSE and _judges(words) and _judges(text[: joint.start()][-_TAIL:])
+
+
+def _judges(words: str) -> bool:
+    return _ends().search(words) is not None
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile("|".join(predicates().starts))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(predicates().ends)})$")

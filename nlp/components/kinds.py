@@ -1,0 +1,56 @@
+"""Kinds of applicants by their head noun: 跨境电子商务企业, 平台运营主体, 蔬菜种植基地.
+
+Owns the telling apart of trade, size, owner and form of organisation; used by the step `policy_open`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.resources import kinds
+from nlp.work import Clause, Draft, Work
+
+_OPEN = (
+    r"(?:^|的|对于?|为|是|属于|支持|鼓励|引导|向|[我本全][省市县区]|[市县区省]内"
+    r"|依法(?:设立|注册|成立)的?|、|或|和|及|以及)"
+)
+
+
+def applicant_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[Draft]:
+    """The kind of applicant that ends a clause, where nothing has read it yet."""
+    hit = _frame().search(state.text, clause.start, clause.end)
+    if hit is None or any(a < hit.end("kind") and hit.start("kind") < b for a, b in taken):
+        return []
+    modifier, head = hit["mod"], hit["head"]
+    feature = _feature(modifier, head)
+    if feature is None:
+        return []
+    return [
+        Draft("", "in", feature, hit.start("kind"), hit.end("kind"), values=(modifier + head,), check=True)
+    ]
+
+
+def _feature(modifier: str, head: str) -> str | None:
+    if _any("bare").fullmatch(modifier):
+        return None
+    if head in kinds().firms and _any("trades").search(modifier):
+        return "industry"
+    if head in kinds().firms and _any("fields").search(modifier):
+        return "field"
+    return "org_type" if head in kinds().bodies else None
+
+
+@cache
+def _any(name: str) -> re.Pattern[str]:
+    words = {"bare": kinds().bare, "trades": kinds().trades, "fields": kinds().fields}[name]
+    tail = "" if name == "bare" else "$"
+    return re.compile(f"(?:{'|'.join(words)}){tail}")
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    heads = "|".join(sorted({*kinds().firms, *kinds().bodies}, key=len, reverse=True))
+    return re.compile(
+        rf"{_OPEN}(?P<kind>(?P<mod>(?:(?![的对和或及、])[一-龥A-Za-z“”]){{2,14}}?)(?P<head>{heads}))(?:\([^()]*\))?(?:等)?(?:的)?$"
+    )

@@ -1,0 +1,115 @@
+"""Step `policy_subject`: whose fact each leaf states: the applicant's, a project's, a product's, a person's.
+
+Owns `Draft.subject`: the head noun of a clause decides, else what its sentence, list or heading speaks of;
+what is an applicant's by nature is not carried over to a thing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.resources import SubjectRow, subjects
+from nlp.work import Draft, Part, Sentence, Work, show, work
+
+APPLICANT = "applicant"
+"""The head noun that ends what was carried; leaves of the applicant carry no subject."""
+
+_HEAD_MAX = 24
+"""A longer line is a sentence; its end names no subject of what stands below it."""
+_THING = re.compile(r"(?<!主导)(?:产品|装备|软件|新材料)(?:证书)?$")
+"""An honour of a thing; who made the thing does not hold it."""
+_PLACED = re.compile(r"注册|登记|纳税")
+
+
+@Language.component("policy_subject")
+def subject(doc: Doc) -> Doc:
+    """Give every leaf its subject."""
+    state = work(doc)
+    by_part: dict[int, list[Sentence]] = {}
+    for sentence in state.sentences:
+        by_part.setdefault(id(sentence.part), []).append(sentence)
+    _settle(state, state.root, None, by_part)
+    show(doc, "subjects", [(d.start, d.end, d.subject or APPLICANT) for d in state.drafts.values()])
+    return doc
+
+
+def head_subject(words: str) -> str | None:
+    """Whose fact a clause states by its first noun, or by the noun it ends in; None where neither says."""
+    for name, head in _heads():
+        if head.match(words):
+            return name
+    return next((row.subject for row in subjects().tails if _any(row).search(words)), None)
+
+
+def frame_subject(words: str) -> str | None:
+    """Whose conditions a heading or lead-in opens (申报项目应当符合下列条件); None where it does not say."""
+    return next((row.subject for row in subjects().frames if _any(row).search(words)), None)
+
+
+def _settle(state: Work, part: Part, carried: str | None, by_part: dict[int, list[Sentence]]) -> None:
+    mine = by_part.get(id(part), [])
+    here = _opened(state, part, mine) or carried
+    for sentence in mine:
+        _sentence(state, sentence, here)
+    for child in part.children:
+        _settle(state, child, here, by_part)
+
+
+def _opened(state: Work, part: Part, sentences: list[Sentence]) -> str | None:
+    heading = state.text[part.start + len(part.mark) : part.head_end] if part.head_end > part.start else ""
+    heading = heading.strip(" :。\n")
+    found = frame_subject(heading) if 0 < len(heading) <= _HEAD_MAX else None
+    for sentence in sentences:
+        if sentence.role == "lead" or state.text[sentence.end - 1] == ":":
+            found = frame_subject(state.text[sentence.start : sentence.end]) or found
+    return found
+
+
+def _sentence(state: Work, sentence: Sentence, carried: str | None) -> None:
+    strong: str | None = None
+    for clause in sentence.clauses:
+        own = head_subject(state.text[clause.start : clause.end])
+        strong = own or strong
+        for draft in clause.drafts:
+            if draft.subject is None and draft.feature != "market_rank":
+                draft.subject = _of(state, draft, own, strong or carried)
+
+
+def _of(state: Work, draft: Draft, own: str | None, carried: str | None) -> str | None:
+    if draft.kind == "has" and draft.values and all(_THING.search(name) for name in draft.values):
+        return "product"
+    found = own or carried
+    if found == "project" and draft.feature == "prior_support":
+        # 同一项目不得重复申报：仍是申报主体自己的限制，见标注决定 25、26。
+        return None
+    if own is None and found in {"project", "product"} and _by_nature(state, draft):
+        return None
+    return None if found == APPLICANT else found
+
+
+def _by_nature(state: Work, draft: Draft) -> bool:
+    """Whether a fact is the applicant's whatever the sentence speaks of."""
+    if draft.feature == "region":
+        return _PLACED.search(state.text, draft.start, draft.end) is not None
+    return draft.feature in subjects().own
+
+
+@cache
+def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    opener = subjects().openers.strip()
+    return tuple(
+        (row.subject, re.compile(f"{opener}(?:{'|'.join(row.words)})")) for row in subjects().subjects
+    )
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(words))
+
+
+def _any(row: SubjectRow) -> re.Pattern[str]:
+    return _pattern(tuple(row.words))
