@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import cache
 
 from nlp.numerals import NUMBER, parse_number
@@ -77,10 +78,11 @@ def _op_of() -> dict[str, str]:
 
 
 @cache
-def _units() -> dict[str, tuple[str, str, Decimal]]:
-    return {w: (row.measures, row.unit, Decimal(row.factor)) for row in units().units for w in row.words}
+def _units() -> dict[str, tuple[str, str, Fraction]]:
+    return {w: (row.measures, row.unit, Fraction(row.factor)) for row in units().units for w in row.words}
 
 
+_HUNDREDTH = Decimal("0.01")
 _BEFORE_REACH = 14
 _RANGE = re.compile(r"(?:\([^()]{0,6}\))?(?:-|—|–|~|～|至|到|－)+$")
 _BARE_AFTER = re.compile(r"以上|以下|以内|及以上|及以下|的|,|，|;|；|。|、|\(|\)|至|-|—|~|部分|或|且|$", re.M)
@@ -164,7 +166,15 @@ def _measure(
     vague = chinese and measures == "count" and word in {"个", "次", "类", "种", "批", "条", "期", "家"}
     if vague and (value == 1 or text[hit.end() : hit.end() + 1] in {"方", "款"}):
         return None
-    return value * power * factor, unit, measures, False
+    return _in_base(value * power, factor), unit, measures, False
+
+
+def _in_base(value: Decimal, factor: Fraction) -> Decimal:
+    """A value in the base unit; where that has no end (亩 to m2) it is rounded half up to hundredths."""
+    exact = value * factor.numerator / factor.denominator
+    if exact * factor.denominator == value * factor.numerator:
+        return exact
+    return exact.quantize(_HUNDREDTH, ROUND_HALF_UP)
 
 
 def _comparator(lead: str, after: str) -> str | None:

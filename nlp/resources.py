@@ -69,7 +69,7 @@ class ComparatorFile(Dated):
 
 
 class UnitRow(Strict):
-    """One unit: spellings, the class it measures, the base unit, and the factor to it."""
+    """One unit: spellings, the class it measures, the base unit, the factor to it (or a fraction: 2000/3)."""
 
     words: list[str]
     measures: str

@@ -10,14 +10,19 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.clause import READ
-from nlp.resources import pattern, sections
+from nlp.components.clause import READ, names_only
+from nlp.components.cutting import begins_predicate
+from nlp.components.own_words import SEPARATES
+from nlp.resources import pattern, sections, terms
 from nlp.times import find_period_words
-from nlp.work import Clause, Doubt, Part, Sentence, Work, show, work
+from nlp.work import Clause, Doubt, Draft, Part, Sentence, Work, show, work
 
 _SECTIONS = {"require", "exclude"}
 _MEANING = 3
+_KINDS = {"org_type", "title", "industry", "size_class", "ownership", "listing", "talent"}
 _GAP = 4
+_LONG = 12
+"""A gap this long is looked at, whatever it begins with."""
 _WORDY = {"lead", "repeat", "bar", "score"}
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以后|以来|之后|以前|之前|起)?")
 _APPLICANT = re.compile(r"(?:企业|机构|组织|人才|业|公司|单位|类)[:。]?$")
@@ -101,6 +106,21 @@ def _unread(state: Work, used: set[str]) -> None:
             continue
         for clause in sentence.clauses:
             _gaps(state, clause, used, sentence.role in _WORDY)
+        _recipients(state, sentence, drafts)
+
+
+def _recipients(state: Work, sentence: Sentence, drafts: list[Draft]) -> None:
+    """Kinds of applicants that the giving part of a sentence names and no leaf of the document took."""
+    if sentence.gift is None:
+        return
+    for hit in state.hits.inside(*sentence.gift):
+        if hit.layer == "term" and terms().terms[int(hit.id)].feature in _KINDS:
+            said = any(
+                state.text[hit.start : hit.end] in state.text[d.start : d.end] for d in state.drafts.values()
+            )
+            if not said and not any(d.start < hit.end and hit.start < d.end for d in drafts):
+                state.doubts.append(Doubt(hit.start, hit.end, "支持内容里提到的对象没有成为条件"))
+                return
 
 
 def _gaps(state: Work, clause: Clause, used: set[str], wordy: bool) -> None:
@@ -112,7 +132,7 @@ def _gaps(state: Work, clause: Clause, used: set[str], wordy: bool) -> None:
         if (
             stop - at >= _GAP
             and not _quiet(state, clause, at, stop)
-            and (_known(state, at, stop) or (not wordy and _says(state, at, stop)))
+            and (_known(state, at, stop) or (not wordy and _stands_alone(state, at, stop, clause)))
         ):
             state.doubts.append(Doubt(at, stop, "这一段没有成为条件"))
         if draft:
@@ -128,6 +148,14 @@ def _quiet(state: Work, clause: Clause, start: int, end: int) -> bool:
     aim = pattern("aim").search(whole) is not None and not clause.drafts
     words = state.text[start:end].strip(" ,、:")
     return defined or aim or pattern("unsaid").search(words) is not None
+
+
+def _stands_alone(state: Work, start: int, end: int, clause: Clause) -> bool:
+    """Whether a gap says something of its own, and not just how or by whom the next leaf came about."""
+    if end < clause.end and state.text[end - 1] not in SEPARATES:
+        return False
+    words = state.text[start:end].strip(" ,、:的和及且并或")
+    return _says(state, start, end) and (begins_predicate(words) or len(words) >= _LONG)
 
 
 def _says(state: Work, start: int, end: int) -> bool:
@@ -192,7 +220,7 @@ def _label(state: Work, sentence: Sentence, used: set[str]) -> str:
         return "leaf" if all(state.same.get(d.id, d.id) in used for d in drafts) else "review"
     if sentence.role in {"gift", "stacking", "prefer", "window", "waive"}:
         return "review" if sentence.role == "waive" and _doubted(state, sentence) else "leaf"
-    if sentence.role == "lead" or _boilerplate(state, sentence):
+    if sentence.role == "lead" or names_only(state, sentence) or _boilerplate(state, sentence):
         return "boilerplate"
     return "review"
 

@@ -186,14 +186,14 @@ def _role(state: Work, one: Sentence) -> str:
     if body.endswith(":"):
         return "lead" if section else "other"
     if section in {"require", "exclude"}:
-        if _names_only(state, one):
+        if names_only(state, one):
             return "other"
         plain = pattern("not_condition").search(body) or _BOILERPLATE.search(body)
         return "other" if plain else "condition"
     return "aside"
 
 
-def _names_only(state: Work, one: Sentence) -> bool:
+def names_only(state: Work, one: Sentence) -> bool:
     """Whether a numbered line only names what the lines below it ask (基本条件。 · 产业化示范。)."""
     part, body = one.part, state.text[one.start : one.end]
     if not part.style or not part.children or one.end < part.end - 1 or len(body) > _NAME_MAX:

@@ -15,7 +15,7 @@ from nlp.work import Clause, Draft, Sentence, Work
 
 _MEANING = 4
 """Fewer left-over characters than this say nothing of their own."""
-_SEPARATES = " 、,的和及且并或;"
+SEPARATES = " 、,的和及且并或;"
 _LEAST = 2
 _CUT = re.compile(
     r"(?:、|或者|或|并且|并|且|和|以及|及)(?=(?:已经?|实行|建立|建有|设立|取得|获得|通过|享受|纳入|列入|完成|具有|具备"
@@ -58,7 +58,7 @@ def own_words(
     if _silent(state, clause) or (sentence.role == "bar" and sentence.part.section not in READ):
         return []
     for a, b in _gaps(start, end, taken):
-        if some and b < end and state.text[b - 1] not in _SEPARATES:
+        if some and b < end and state.text[b - 1] not in SEPARATES:
             # 后面紧跟着已经读出的条件：这几个字是它的修饰语。
             continue
         for begin, stop in _pieces(state.text, a, b):

@@ -50,7 +50,8 @@ def test_a_list_about_projects_carries_its_subject_but_not_to_what_is_the_applic
     first, second = leaves(policy)
 
     assert first.subject == "project"
-    assert second.feature == "legal_person" and second.subject is None
+    assert second.feature == "legal_person"
+    assert second.subject is None
 
 
 def test_an_applicant_in_the_sentence_ends_what_a_list_about_projects_carries() -> None:
