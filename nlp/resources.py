@@ -6,6 +6,7 @@ Owns the access and the shapes; what the words mean stands in the files themselv
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -221,10 +222,31 @@ class BenefitFile(Dated):
     service_labels: list[str]
 
 
+_PROPOSED: dict[str, str] = {}
+
+
+def propose(texts: Mapping[str, str]) -> None:
+    """Let this process read these texts instead of the data files of the same names.
+
+    Only for a process of its own, before any step of the pipeline is imported: steps compile what they read.
+    """
+    _PROPOSED.update(texts)
+
+
+def data_text(name: str) -> str:
+    """The text of a data file, or what is proposed in its place.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    if name in _PROPOSED:
+        return _PROPOSED[name]
+    return (files("nlp") / "data" / name).read_text(encoding="utf-8")
+
+
 @cache
 def _read(name: str, shape: type[Shape]) -> Shape:
-    text = (files("nlp") / "data" / name).read_text(encoding="utf-8")
-    return model(text, name, shape)
+    return model(data_text(name), name, shape)
 
 
 @cache
