@@ -172,7 +172,7 @@ def _measure(
 def _in_base(value: Decimal, factor: Fraction) -> Decimal:
     """A value in the base unit; where that has no end (亩 to m2) it is rounded half up to hundredths."""
     exact = value * factor.numerator / factor.denominator
-    if exact * factor.denominator == value * factor.numerator:
+    if Fraction(exact) == Fraction(value) * factor:
         return exact
     return exact.quantize(_HUNDREDTH, ROUND_HALF_UP)
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from nlp.components.context import turned
 from nlp.components.cutting import CLOSE, OPEN, clauses, commas
+from nlp.components.section import DEFINES
 from nlp.resources import pattern, sections
 from nlp.work import Clause, Part, Sentence, Work, show, work
 
@@ -22,7 +23,7 @@ READ = {"require", "exclude", "benefit", ""}
 _GIFT = re.compile(
     r"(?<!不得)(?<!不予)(?<!不再)给予|授予|奖励(?=[\d一二三四五六七八九十]|资金)|一次性(?:奖励|补助|补贴|资助)|(?:补助|补贴|资助|奖补|贴息)(?=\d)"
     r"|(?<![未被曾已经])(?:可以?|拟)?认定为|评定为|评选为|颁发|免征|减按|减半|予以(?:奖励|补助|补贴|支持|资助|贴息)"
-    r"|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
+    r"|按(?:照)?[^,;。]{1,30}(?:一定)?比例(?:,|分档|给予|予以|进行|奖|补)|按(?:照)?每[^,;。]{1,10}(?:元|%)|按(?:照)?[^,;。]{1,24}元|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
     r"|单[笔家个项][^,;。]{0,12}(?:奖励|补助|补贴|资助|支持|贴息)[^,;。]{0,8}(?:不超过|最高|不高于)"
     r"|每[件项个家名人台][^,;。]{0,4}(?:奖励|补助|补贴|资助)|按(?:照)?(?:以下|下列|如下)标准"
 )
@@ -36,7 +37,7 @@ _HEAD_MIN = 3
 _FOR_WHOM = re.compile(r"(?:对于?|凡|支持|鼓励|经|获得?|通过|被|新认定|首次)")
 _ENDS_NOUN = re.compile(r"(?:企业|单位|机构|项目|的|专利|团队|人才|平台|孵化器|园区|基地|产品)(?:可以?|将)?$")
 _TITLED = {"授予", "认定为", "评定为", "评选为", "颁发"}
-_PASSIVE = re.compile(r"被|获得?|已|曾")
+_PASSIVE = re.compile(r"被|获得?|已|曾|需通过|须通过|应通过")
 _PAYS = re.compile(r"(?:给予|奖励|补助|资助|补贴)[^,;。]{0,6}\d")
 _BARS = re.compile("|".join(sections().leads["exclude"]))
 _GRANTS = re.compile(r"可以?认定|给予|授予|奖励|补助|补贴|资助|贴息|评定为")
@@ -52,8 +53,9 @@ def clause(doc: Doc) -> Doc:
     for part in state.root.walk():
         if part.body < part.end:
             for whole in sentences(state.text, part.body, part.end):
-                for start, end in _aside_in_brackets(state.text, *whole):
-                    state.sentences.append(_sentence(state, part, start, end))
+                for piece in _aside_in_brackets(state.text, *whole):
+                    for start, end in _bar_after_gift(state, *piece):
+                        state.sentences.append(_sentence(state, part, start, end))
     _promote(state)
     show(
         doc,
@@ -103,6 +105,17 @@ def _aside_in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, i
         yield start + hit.start(1), start + hit.end(1)
     else:
         yield start, end
+
+
+def _bar_after_gift(state: Work, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A bar behind a gift (…的,奖励20万元,已获得…的不予奖励) is a sentence of its own."""
+    at, given = start, False
+    for begin, stop in commas(state.text, start, end):
+        if given and turned(state, "bar", begin, stop) and begin > at:
+            yield from _trimmed(state.text, at, begin - 1)
+            at = begin
+        given = given or _gift(state.text, begin, stop) is not None
+    yield at, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -189,7 +202,7 @@ def _role(state: Work, one: Sentence) -> str:
         if names_only(state, one):
             return "other"
         plain = pattern("not_condition").search(body) or _BOILERPLATE.search(body)
-        return "other" if plain else "condition"
+        return "other" if plain and not DEFINES.match(body) else "condition"
     return "aside"
 
 

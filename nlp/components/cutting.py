@@ -14,7 +14,9 @@ from nlp.work import Clause
 
 OPEN, CLOSE = "(《“【[", ")》”】]"
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
-_LINK = re.compile(r"^(?:(或者|或是|或)|(并且|并|且|而且|同时|但|以及|及|和))?")
+_LINK = re.compile(
+    r"^(?:(或者|或是|或)|(并且|并(?!购|轨|联|网|发)|且|而且|同时|但|以及|及(?!时|格|其)|和(?!谐|解|平)))?"
+)
 _JOINT = re.compile(
     r"、|;|并且|而且|且|以及|并(?!购|轨|联|网|发症)|同时|或者|或(?!有)|和(?!谐|解|平)|及(?!时|格|其)"
 )
@@ -23,6 +25,9 @@ _TAIL = 12
 _WHO = re.compile(
     r"^(?:、|;|并且|而且|且|以及|并|同时|或者|或|和|及)?(?:(?:项目)?(?:申[报请]|承担|牵头|实施)?(?:企业|单位|机构|主体|项目|产品))?(?:应当?|须|需|必须)?"
 )
+_MODAL = re.compile(r"^(?:应当?|须|需|必须|要|能够?|还|均|都)+")
+_LIST_END = re.compile(r"等(?!级|次|额|同|奖)")
+"""The last member of a list (…、并购等方式) states nothing by itself."""
 _SHORTEST = 4
 """A piece shorter than this is a member of a list, not a thing stated."""
 
@@ -73,7 +78,7 @@ def predicate_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int
 
 def begins_predicate(words: str) -> bool:
     """Whether words begin a thing stated (从银行获得贷款), not a noun."""
-    return _begins().match(words) is not None
+    return _begins().match(_MODAL.sub("", words)) is not None
 
 
 def _outside(text: str, start: int, at: int) -> bool:
@@ -97,6 +102,8 @@ def _states_alone(text: str, joint: re.Match[str], stop: int) -> bool:
     """Whether what follows a joint up to the next one begins a predicate of its own."""
     words = text[joint.end() : stop]
     if len(words) < _SHORTEST:
+        return False
+    if _LIST_END.search(words):
         return False
     if _begins().match(words):
         return True

@@ -14,7 +14,7 @@ from nlp.resources import honour_words, pattern, terms
 from nlp.work import Clause, Draft, Work
 
 _BARE = re.compile(
-    r"(?:对于?|获得?|经|通过|取得)*(?P<name>(?P<who>[^,;。:的]{0,20}(?:部门|部|委|厅|局))(?:认定|评定))(?:的)?$"
+    r"(?:对于?|获得?|经|通过|取得)*(?P<name>(?P<who>[^,;。:的]{0,20}(?:部门|部|委|厅|局))(?:认定|评定))(?:的|后)?(?:连续[^,;。]{1,3}年)?$"
 )
 _DEFINED = re.compile(
     r"^(?P<who>)(?P<name>[^,;。:]{2,16}?)是指[^,;。:]*?(?:入选|列入|纳入)(?=[^,;。]*(?:榜|强|名单|管理))[^,;。]*$"
@@ -30,6 +30,8 @@ _RANK = (
     ("市级", r"市"),
     ("区县级", r"区|县"),
 )
+_APPLIED_FOR = re.compile(r"[^,;。]{0,6}(?:须|应当?|需|必须)?(?:同时)?(?:满足|符合|具备)")
+"""What stands behind the title that a list of conditions is for."""
 _IN_NAME = re.compile(r"^(国家级|省部级|省级|市级|区级|县级|区县级)")
 _LEVELS = {"省部级": "省级", "区级": "区县级", "县级": "区县级"}
 _AND = r"(?:、|或者|以及|或|和|及(?!以上))"
@@ -46,7 +48,7 @@ def honours(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[D
     if special is not None:
         return [_special(state, clause, words, special)]
     for frame in _frames():
-        if hit := frame.search(words):
+        if (hit := frame.search(words)) and not _APPLIED_FOR.match(words[hit.end() :]):
             return [_draft(state, clause, words, hit)]
     return []
 

@@ -13,7 +13,7 @@ _BELONG = re.compile(
     r"(?P<noun>[^,;。]{0,40}?)(?:应当?|须|需)?(?:属于|符合|列入|属)(?P<not>不)?(?P<list>[^,;。]{2,120})"
 )
 _MAIN = re.compile(
-    r"以(?P<list>[^,;。《》]{2,80}?)等?为主营业务|主营业务(?:为|是|包括|涉及)(?P<list2>[^,;。《》]{2,60})|(?:主要|专业|专门)从事(?P<list3>[^,;。《》的]{2,40}?)(?:等)?(?:业务|工作|生产|经营|活动|服务|行业|$)"
+    r"以(?P<list>[^,;。《》]{2,80}?)等?为主营业务|主营业务(?:为|是|包括|涉及)(?P<list2>[^,;。《》]{2,60})|从事(?P<list4>[^,;。《》的、]{2,20}?行业)|(?:主要|专业|专门)从事(?P<list3>[^,;。《》的]{2,40}?)(?:等)?(?:业务|工作|生产|经营|活动|服务|行业|$)"
 )
 _NEAR = re.compile(
     r"(?:符合|聚焦|围绕)(?!国家产业政策)(?P<list>[^,;。《》]{2,30}?(?:产业|技术|重点|发展)?领域)(?=$|[,;。、的])"
@@ -26,6 +26,10 @@ _TRADES = re.compile(
     r"(?!(?:从事|主营|为|在|对|属))(?:[一-龥和及]{2,14}(?<!企)业|[一-龥]{2,4})(?:(?:、|和|及)(?:[一-龥]{2,14}(?<!企)业|[一-龥]{2,4}))*(?<=业)(?<![企产]业)"
 )
 """Trades alone before a colon: for whom the following numbers hold."""
+_BEHIND = re.compile(
+    r"(?:\([^()]*\))?(?:所)?(?:规定|列|明确|确定)?的?(?:范围|领域|标准|要求|方向|目录)?(?:之?内)?"
+)
+_FIELD_TAIL = re.compile(r"等[^、]{0,14}(?:领域|产业)(?:的)?$|(?:领域|产业)(?:的)?$")
 _SCALE = re.compile(r"规模以上|规上|限额以上")
 _TAIL = re.compile(r"(?:规定)?(?:的)?(?:范围|领域|类|产业)?(?:内)?(?:的)?(?:企业)?$")
 
@@ -52,7 +56,10 @@ def read_lists(state: Work, start: int, end: int) -> list[Draft]:
         "领域" in hit["list"] or "目录" in hit["list"] or "分类" in hit["list"] or "指南" in hit["list"]
     ):
         feature = _catalogue_of(hit)
-        return [_draft(feature, hit, tuple(catalogues), start)]
+        draft = _draft(feature, hit, tuple(catalogues), start)
+        behind = _BEHIND.match(state.text, hit.start("list") + hit["list"].rfind("》") + 1, hit.end())
+        draft.end = behind.end() if behind else hit.end()
+        return [draft]
     if field := _FIELDS.search(state.text, start, end):
         return [_field(field, start)]
     if "产品" in hit["noun"] and "、" in hit["list"]:
@@ -65,12 +72,15 @@ def read_lists(state: Work, start: int, end: int) -> list[Draft]:
         and all(member.endswith("业") and not member.endswith(("企业", "产业")) for member in members)
     ):
         return [_draft("industry", hit, tuple(members), start)]
+    if re.search(r"、[^,;。]*(?:领域|产业)(?:的)?$", hit["list"]) and "企业" not in hit["list"]:
+        members = cut(_FIELD_TAIL.sub("", hit["list"]))
+        return [Draft("", "in", "field", start, hit.end(), values=tuple(members))]
     return []
 
 
 def _main(hit: re.Match[str]) -> Draft:
     """What the applicant mainly does; trades by their names in 业 are industries, the rest fields."""
-    members = cut(hit["list"] or hit["list2"] or hit["list3"])
+    members = cut(hit["list"] or hit["list2"] or hit["list4"] or hit["list3"])
     trades = all(member.endswith(("业", "行业")) and not member.endswith("产业") for member in members)
     return Draft("", "in", "industry" if trades else "field", hit.start(), hit.end(), values=tuple(members))
 

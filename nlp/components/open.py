@@ -25,6 +25,15 @@ from nlp.resources import pattern, terms
 from nlp.work import Clause, Draft, Sentence, Work, show, work
 
 _SUPERSEDED = re.compile(r"旧版|原办法|原标准|修订前")
+_PLAIN_STATES = {
+    "legal_person",
+    "above_scale",
+    "rd_accounting",
+    "controlled_by",
+    "own_brand",
+    "ip_management",
+}
+"""Yes/no facts that are neither good nor bad by themselves: asked in the negative, they bar."""
 _PROSE = 40
 """A sentence longer than this, in a text without any condition section, is prose about conditions."""
 
@@ -44,6 +53,8 @@ def open_words(doc: Doc) -> Doc:
 
 
 def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
+    if sentence.role == "gift" and not clause.drafts and _by_rule(state, clause):
+        return
     taken = [(d.start, d.end) for d in clause.drafts]
     exclude = sentence.part.section == "exclude" or sentence.role == "bar"
     found: list[Draft] = []
@@ -66,6 +77,11 @@ def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
             continue
         clause.drafts.append(state.add(draft))
     clause.drafts.sort(key=lambda d: (d.start, d.end))
+
+
+def _by_rule(state: Work, clause: Clause) -> bool:
+    """Whether a clause of a giving sentence only says by what the sum is reckoned (根据…的数量)."""
+    return pattern("manner").search(state.text[clause.start : clause.end]) is not None
 
 
 def _places(sentence: Sentence, state: Work, clause: Clause, taken: Taken) -> list[Draft]:
@@ -101,6 +117,7 @@ def _finish(state: Work, clause: Clause, draft: Draft, exclude: bool) -> None:
         (draft.kind == "event" and draft.feature != "other")
         or (exclude and draft.kind in {"state", "has", "in", "event", "compare"})
         or (negated and draft.kind in {"has", "in"})
+        or (negated and draft.feature in _PLAIN_STATES)
     ):
         draft.bars = True
 

@@ -22,8 +22,8 @@ _CUT = re.compile(
     r"|拥有|配备|对所属|规范的|健全的|良好的|稳定的|较强的|掌握|符合|开展|有较|有一定|有显著|有良好))"
 )
 _STARTS = re.compile(
-    r"(?:(?:[“]?[一-龥]{2,14}[”]?(?:是指|(?<!股)指(?![标导数定示南])))|其中|对于?|若|如|凡|同时|原则上|(?:项目)?(?:申[报请]|承担|牵头|实施|建设|参评|推荐)(?:的)?(?:企业|单位|机构|主体|人)(?=应|须|需|必|要|是|为|在|具|已|有|无|未|财|信|法|经|拥|符|依|近|上|前|最|曾|不|可|能|通|取|获|建|从|与|对|每|年|遵|诚|按|承|运|生|注)"
-    r"|项目(?:单位|法人|承担单位)|应当?是?|须|需|必须|要(?!素|求)|并且|并|且|,)*"
+    r"(?:(?:[“]?[^,;。:]{2,40}(?:所称|所指)[^,;。:]{2,20}(?:是指|指))|(?:[“]?[一-龥]{2,14}[”]?(?:是指|(?<!股)指(?![标导数定示南])))|其中|对于?|若|如|凡|同时|原则上|(?:项目)?(?:申[报请]|承担|牵头|实施|建设|参评|推荐)(?:的)?(?:企业|单位|机构|主体|人)(?=应|须|需|必|要|是|为|在|具|已|有|无|未|财|信|法|经|拥|符|依|近|上|前|最|曾|不|可|能|通|取|获|建|从|与|对|每|年|遵|诚|按|承|运|生|注)"
+    r"|项目(?:单位|法人|承担单位)|(?:是|均)指|应当?是?|须|需|必须|要(?!素|求)|并且|并(?!购|轨|联|网|发)|且|,)*"
 )
 """Words before what a clause says: who must, and that he must."""
 
@@ -116,7 +116,7 @@ def _gaps(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int,
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    while start < end and text[start] in " 、,的和及并且或者":
+    while start < end and text[start] in " 、,的和及并且或者" and not text.startswith("并购", start):
         start += 1
     while end > start and text[end - 1] in " 、,和及并且或":
         end -= 1
@@ -132,7 +132,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         edges = [start, *(start + i for i, char in enumerate(text[start:end]) if char == "、"), end]
     out = []
     for a, b in itertools.pairwise(edges):
-        while a < b and text[a] in "、和及或者并且以":
+        while a < b and text[a] in "、和及或者并且以" and not text.startswith("并购", a):
             a += 1
         if b > a:
             out.append((a, b))

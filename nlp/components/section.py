@@ -15,6 +15,11 @@ from nlp.numerals import parse_number
 from nlp.resources import alternatives, sections
 from nlp.work import Part, show, work
 
+DEFINES = re.compile(
+    r"[^。;,:]{0,40}(?:所称|所指)(?:的)?[^。;,]{2,30}?,?(?:是指|系指|均指|指)[^。]{4,400}?"
+    r"(?:企业|机构|单位|组织|个人|团队|平台|基地|园区|孵化器|载体|人员|合作社)(?:\([^()]*\))?[。;]?$"
+)
+"""Who is meant by the name that a document gives its applicants (本办法所称…是指…的企业) may apply."""
 _LABEL_MAX = 10
 """A longer line is a sentence, though its end may be a heading's."""
 _TRIM = re.compile(r"^[\s“”\"'【\[]+|[\s“”\"'】\]:。]+$")
@@ -50,6 +55,8 @@ def _own(text: str, part: Part) -> str:
     by_lead = _by_lead(text[part.body : part.end])
     if by_lead:
         return by_lead
+    if DEFINES.match(text, part.body, part.end):
+        return "require"
     return by_heading(_TRIM.sub("", heading)) if heading else ""
 
 

@@ -33,7 +33,7 @@ _TYPES = {
 _UNITS = {
     "person": {"person"},
     "count": {"count"},
-    "year": {"year"},
+    "year": {"year", "month"},
     "month": {"month", "year"},
     "point": {"point"},
     "m2": {"m2"},
@@ -41,10 +41,11 @@ _UNITS = {
 }
 _BY_UNIT = {"age": "applicant_age", "m2": "floor_area"}
 """A unit that only one feature has names it alone."""
+_MONTHS = 12
 _BESIDE = 20
 """How far comparators and period words reach around a number."""
 _FILLER = re.compile(
-    r"(?:总额|总数|数量|人数|合计|累计|总计|金额|规模|均|每年|每|年|各|在|为|达|到|应当|应|须|需|必须|原则上|一般|已|分别|平均|额度|数|和|至少|门槛|"
+    r"(?:首次|新增|总额|总数|数量|人数|合计|累计|总计|金额|规模|均|每年|每|年|各|在|为|达|到|应当|应|须|需|必须|原则上|一般|已|分别|平均|额度|数|和|至少|门槛|"
     r"面积|时间|要求|也|都|可|实现|的|需要|\([^()]*\)|,)*"
 )
 _NOUN_START = re.compile(
@@ -177,11 +178,21 @@ def _leaf(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory)
     if how == "right":
         end = max(end, _right(state, clause, one)[1])
     draft = Draft("", "compare", feature, min(start, one.at), end, one.op, plain(one.value), one.unit)
+    _convert(draft, one)
     draft.inclusive = "含" in one.words_after and "不含" not in one.words_after
     if one.band == 1:
         draft.inclusive = state.text[one.stop : one.stop + 3] == "(含)"
     _note(state, draft, one, noun, memory, how)
     return draft
+
+
+def _convert(draft: Draft, one: Quantity) -> None:
+    """Years of a feature that is counted in months, and the reverse."""
+    unit = vocabulary()[draft.feature].unit
+    if one.measures == "year" and unit == "month":
+        draft.value, draft.unit = plain(one.value * _MONTHS), unit
+    elif one.measures == "month" and unit == "year":
+        draft.value, draft.unit = plain(one.value / _MONTHS), unit
 
 
 def _after_scope(state: Work, start: int, end: int) -> int:

@@ -22,6 +22,8 @@ _HEAD_MAX = 24
 """A longer line is a sentence; its end names no subject of what stands below it."""
 _THING = re.compile(r"(?<!主导)(?:产品|装备|软件|新材料)(?:证书)?$")
 """An honour of a thing; who made the thing does not hold it."""
+_CARRIED = {"person", "project", "product"}
+"""Subjects that have no form of organisation."""
 _PLACED = re.compile(r"注册|登记|纳税")
 
 
@@ -85,6 +87,8 @@ def _of(state: Work, draft: Draft, own: str | None, carried: str | None) -> str 
     found = own or carried
     if found == "project" and draft.feature == "prior_support":
         # 同一项目不得重复申报：仍是申报主体自己的限制，见标注决定 25、26。
+        return None
+    if found in _CARRIED and draft.feature == "org_type" and draft.kind == "in":
         return None
     if own is None and found in {"project", "product"} and _by_nature(state, draft):
         return None

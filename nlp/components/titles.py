@@ -28,6 +28,7 @@ _PREFIX = re.compile(
 )
 _SERVED = re.compile(r"^[^,;。]{0,8}(?:提供|开展|解决|直接配套|服务)")
 _REACH = 16
+_BEFORE = 6
 _ASKED_FOR = re.compile(r"(?:申报|申请|遴选|推荐|评选|(?<![新已经获被或])认定|所称|所指)(?:的)?$")
 _DEFINED = re.compile(r"[”]?,?(?:是指|指)")
 _PARTNER = re.compile(r"(?:与|向|给|同|对接)$")
@@ -71,7 +72,7 @@ def read_held(state: Work, hits: list[Hit], low: int) -> list[Draft]:
 
 def _of_another(text: str, one: Held, low: int) -> bool:
     """A title that is a partner's (与链主企业签订), is being defined, or is what is applied for."""
-    before = text[max(low, one.start - 3) : one.start]
+    before = text[max(low, one.start - _BEFORE) : one.start]
     if _DEFINED.match(text[one.end : one.end + 4]) or _PARTNER.search(before[-2:]):
         return True
     if before.endswith("为") and _SERVED.search(text[one.end : one.end + _REACH]):

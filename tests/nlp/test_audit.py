@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.policy import Kind
 from nlp.read import analyse
 from nlp.readers.source import Source, line_blocks
 from nlp.work import Work, work
@@ -94,13 +95,14 @@ def test_a_condition_without_known_words_is_a_leaf_or_stands_in_review(sentence:
     assert any(sentence in words or words in sentence for words in touched if words != "独立法人资格")
 
 
-def test_a_definition_of_who_may_apply_is_shown_to_a_person() -> None:
+def test_a_definition_of_who_may_apply_is_read_for_a_person_to_judge() -> None:
     policy = read(
         "某县办法\n第一章 总则\n第二条 本办法所称优秀企业，是指在行业内居于前列、带动作用强的企业。\n"
         "第二章 条件\n第三条 企业应当符合下列条件：\n（一）具有独立法人资格。\n"
     )
 
-    assert any("定义" in one.why for one in policy.review)
+    judged = [one.span.quote for one in policy.criteria() if one.kind is Kind.MANUAL]
+    assert "带动作用强" in judged
 
 
 @pytest.mark.parametrize(

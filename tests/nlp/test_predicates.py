@@ -108,3 +108,58 @@ def test_a_line_that_only_names_what_follows_is_no_condition() -> None:
     policy = read("某县办法\n一、申报条件\n（一）基本条件。\n1.具有独立法人资格。\n2.依法纳税。\n")
 
     assert all("基本条件" not in one.span.quote for one in leaves(policy))
+
+
+def test_the_definition_of_the_applicants_is_a_condition() -> None:
+    policy = read(
+        "某县办法\n第二条 本办法所称的成长企业是指在本县注册、持续开展研究开发活动的居民企业。\n"
+        "第三条 对成长企业给予奖励5万元。\n"
+    )
+
+    assert {"region", "org_type"} <= {one.feature for one in leaves(policy)}
+
+
+def test_the_definition_of_a_figure_is_no_condition() -> None:
+    policy = read(
+        "某县办法\n第二条 本办法所称的纳税总额是指企业实际缴纳的各项税收的合计。\n"
+        "第三条 对规模以上企业给予奖励5万元。\n"
+    )
+
+    assert [one.feature for one in leaves(policy)] == ["above_scale"]
+
+
+def test_a_bar_behind_a_gift_bars_and_the_gift_still_gives() -> None:
+    policy = read("某县办法\n一、奖励标准\n对规模以上企业，给予奖励5万元，有违法违规行为的不予奖励。\n")
+    (item,) = policy.items
+
+    assert [one.amount for one in item.benefits] == [50000]
+    assert [one.feature for one in leaves(policy)] == ["above_scale", "law_violation"]
+    assert item.exclude is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [("种植面积300亩以上", "200000"), ("种植面积10亩以上", "6666.67"), ("占地面积2公顷以上", "20000")],
+)
+def test_land_is_counted_in_square_metres(sentence: str, value: str) -> None:
+    one = only(conditions(sentence))
+
+    assert (one.feature, str(one.value), one.unit) == ("floor_area", value, "m2")
+
+
+def test_a_term_of_years_is_counted_in_the_months_of_its_feature() -> None:
+    one = only(conditions("项目建设期不超过2年"))
+
+    assert (one.feature, str(one.value), one.unit) == ("project_period", "24", "month")
+
+
+def test_a_merger_is_not_cut_at_its_first_sign() -> None:
+    one = leaves(conditions("并购方通过并购取得关键核心技术"))[0]
+
+    assert one.span.quote.startswith("并购")
+
+
+def test_to_be_no_legal_person_bars_one() -> None:
+    policy = conditions("不具备法人资格", "属于创业团队")
+
+    assert policy.items[0].exclude is not None
