@@ -36,6 +36,16 @@ def unit_name(unit: str | None) -> str:
     return name
 
 
+@cache
+def unit_words() -> Mapping[str, tuple[str, Decimal]]:
+    """Every word in which `show` states a unit, with that unit and the factor to it."""
+    words = {}
+    for unit, (name, larger) in _units().items():
+        words[name] = (unit, Decimal(1))
+        words.update({word: (unit, scale) for word, scale in larger})
+    return words
+
+
 def show(value: Decimal | None, unit: str | None) -> str:
     """The value with its unit in Chinese, exactly: 万元 or 亿元 where that leaves few digits."""
     if value is None:
