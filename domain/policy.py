@@ -120,12 +120,31 @@ class Window:
     yearly: bool = False
 
 
+class SourceStatus(StrEnum):
+    """Where an item's criteria come from (来源状态)."""
+
+    PRIMARY = "primary"
+    """Read in the document itself."""
+    SECONDARY = "secondary"
+    """Known only from what others wrote of the document; nobody has compared it."""
+
+    @property
+    def zh(self) -> str | None:
+        """The mark that people see beside the item; none on an ordinary one."""
+        return "仅有二手来源，未核对" if self is SourceStatus.SECONDARY else None
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who accepted an item's criteria, and when."""
+    """Who accepted an item's criteria, and when.
+
+    Attributes:
+        compared: the primary source that the signer compared every criterion with, as stated by them.
+    """
 
     by: str
     on: date
+    compared: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +152,7 @@ class Item:
     """What a firm can apply for (事项): the unit that is matched.
 
     `criteria` are those first stated here; the trees may name criteria of other items of the document.
+    Whoever asks whether the criteria may be relied on asks `accepted`, never `signed` alone.
     """
 
     id: str
@@ -147,6 +167,19 @@ class Item:
     stacking: tuple[Span, ...] = ()
     prefer: tuple[Span, ...] = ()
     signed: Signature | None = None
+    source_status: SourceStatus = SourceStatus.PRIMARY
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a person accepted the criteria: of a secondary source only if compared with the primary."""
+        if self.signed is None:
+            return False
+        return self.source_status is SourceStatus.PRIMARY or bool(self.signed.compared)
+
+    @property
+    def source_mark(self) -> str | None:
+        """The mark for people that nobody compared the criteria with the document; None where none is due."""
+        return None if self.accepted else self.source_status.zh
 
 
 @dataclass(frozen=True, slots=True)

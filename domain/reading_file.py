@@ -27,6 +27,7 @@ from domain.policy import (
     Policy,
     Review,
     Signature,
+    SourceStatus,
     Span,
     Window,
     YearlyDay,
@@ -144,6 +145,10 @@ class _WindowFile(_SpanFile):
 class _SignedFile(Strict):
     by: str = Field(min_length=1)
     on: Annotated[date, parsed_by(parse_day)]
+    compared: str | None = Field(default=None, min_length=1)
+
+    def signature(self) -> Signature:
+        return Signature(self.by, self.on, self.compared)
 
 
 class _ReviewFile(_SpanFile):
@@ -171,6 +176,7 @@ class _ItemFile(Strict):
     stacking: _SpanFile | list[_SpanFile] | None = None
     prefer: _SpanFile | list[_SpanFile] | None = None
     signed: _SignedFile | None = None
+    source_status: Literal["primary", "secondary"] = "primary"
 
     def item(self) -> Item:
         return Item(
@@ -185,7 +191,8 @@ class _ItemFile(Strict):
             windows=tuple(window.window() for window in self.windows),
             stacking=_spans(self.stacking),
             prefer=_spans(self.prefer),
-            signed=Signature(self.signed.by, self.signed.on) if self.signed else None,
+            signed=self.signed.signature() if self.signed else None,
+            source_status=SourceStatus(self.source_status),
         )
 
 
@@ -263,6 +270,8 @@ def _id_faults(policy: Policy, where: Where) -> Iterator[InputError]:
         if item.id in items:
             yield _fault(where, item.id, f"事项编号“{item.id}”重复")
         items.add(item.id)
+        if item.signed and not item.accepted:
+            yield _uncompared(where, item.id)
         for criterion in item.criteria:
             if criterion.id in known:
                 yield _fault(where, item.id, f"条件编号“{criterion.id}”重复")
@@ -317,6 +326,14 @@ def _named_spans(policy: Policy) -> Iterator[tuple[str, Span]]:
         yield from ((item.id, w.span) for w in item.windows)
         yield from ((item.id, s) for s in (*item.stacking, *item.prefer))
     yield from (("review", r.span) for r in policy.review)
+
+
+def _uncompared(where: Where, item_id: str) -> InputError:
+    return InputError(
+        f"事项“{item_id}”只有二手来源，签认里没有写与哪份原件核对过",
+        where=Where(file=where.file, row=where.row, path=item_id),
+        expected="signed 里的 compared：所核对的原件（名称与出处）",
+    )
 
 
 def _fault(where: Where, path: str, what: str) -> InputError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any as AnyValue
 
-from domain.policy import Benefit, Criterion, Item, Policy, Span, Window
+from domain.policy import Benefit, Criterion, Item, Policy, SourceStatus, Span, Window
 from domain.tree import Node, print_tree
 
 
@@ -75,8 +75,12 @@ def _item(item: Item) -> dict[str, AnyValue]:
         value["stacking"] = [_span(one) for one in item.stacking]
     if item.prefer:
         value["prefer"] = [_span(one) for one in item.prefer]
+    if item.source_status is not SourceStatus.PRIMARY:
+        value["source_status"] = item.source_status.value
     if item.signed:
         value["signed"] = {"by": item.signed.by, "on": str(item.signed.on)}
+        if item.signed.compared:
+            value["signed"]["compared"] = item.signed.compared
     return value
 
 

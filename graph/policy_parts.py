@@ -23,6 +23,7 @@ from domain.policy import (
     Policy,
     Review,
     Signature,
+    SourceStatus,
     Span,
     Window,
     YearlyDay,
@@ -65,6 +66,9 @@ def _policy(props: Props, parts: list[Mapping[str, AnyValue]]) -> Policy:
 def _item(props: Props, owned: Mapping[tuple[str, str], list[Props]]) -> Item:
     item_id = props["item_id"]
     signed_by, signed_on = props.get("signed_by"), props.get("signed_on")
+    signed = (
+        Signature(signed_by, signed_on, props.get("signed_compared")) if signed_by and signed_on else None
+    )
     return Item(
         id=props["id"],
         name=props["name"],
@@ -77,7 +81,8 @@ def _item(props: Props, owned: Mapping[tuple[str, str], list[Props]]) -> Item:
         windows=tuple(_window(one) for one in owned.get(("window", item_id), ())),
         stacking=_spans(props["stacking"]),
         prefer=_spans(props["prefer"]),
-        signed=Signature(signed_by, signed_on) if signed_by and signed_on else None,
+        signed=signed,
+        source_status=SourceStatus(props.get("source_status", "primary")),
     )
 
 

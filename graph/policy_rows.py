@@ -118,11 +118,13 @@ def _item_row(policy: Policy, item: Item, n: int, version: str) -> Row:
         "version": version,
         "signed_by": item.signed.by if item.signed else None,
         "signed_on": item.signed.on if item.signed else None,
+        "signed_compared": item.signed.compared if item.signed else None,
         "props": {
             "doc_id": policy.doc_id,
             "id": item.id,
             "n": n,
             "name": item.name,
+            "source_status": item.source_status.value,
             "start": item.start,
             "end": item.end,
             "require": _tree(item.require),

@@ -41,6 +41,7 @@ class ItemRow:
 
     Attributes:
         state: `draft` or `signed`.
+        source_status: `primary`, or `secondary` where the criteria are known only from what others wrote.
         version: digest of the item and its criteria; another text has another version.
         to_check: criteria that the reader wants a person to look at.
     """
@@ -54,6 +55,7 @@ class ItemRow:
     state: str
     signed_by: str | None
     signed_on: date | None
+    source_status: str
     version: str
     criteria: int
     to_check: int

@@ -217,7 +217,7 @@ def _outcome(
     ordinary = [name for name in states if name in open_ids and states[name].lack is Lack.FACT]
     if ordinary:
         return Outcome.UNKNOWN, _missing(plan, ordinary)
-    if open_ids or plan.item.signed is None:
+    if open_ids or not plan.item.accepted:
         return Outcome.NEEDS_CHECK, ()
     return (Outcome.FITS if entry.is_open else Outcome.CLOSED), ()
 

@@ -5,6 +5,8 @@
 // version    STRING        规则版本
 // signed_by  STRING        签认人
 // signed_on  DATE          签认日
+// signed_compared  STRING  签认时核对的原件
 MATCH (i:Item) WHERE i.doc_id IN $doc_ids
-RETURN i.item_id AS item_id, i.version AS version, i.signed_by AS signed_by, i.signed_on AS signed_on
+RETURN i.item_id AS item_id, i.version AS version, i.signed_by AS signed_by, i.signed_on AS signed_on,
+       i.signed_compared AS signed_compared
 ORDER BY item_id

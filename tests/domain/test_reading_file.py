@@ -103,6 +103,34 @@ def test_policy_and_json_are_one():
     assert item.signed.by == "张三"
 
 
+def secondary(signed=None):
+    """The reading with its item known only from what others wrote."""
+    reading = copy.deepcopy(READING)
+    reading["items"][0] |= {"source_status": "secondary", "signed": signed}
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("reading", "accepted", "mark"),
+    [
+        (READING, True, None),
+        (secondary(), False, "仅有二手来源，未核对"),
+        (secondary({"by": "李某", "on": "2026-05-01", "compared": "部网站原件"}), True, None),
+    ],
+    ids=["primary", "secondary", "compared"],
+)
+def test_source_status_is_kept_and_marks_what_nobody_compared(reading, accepted, mark):
+    policy = policy_of(reading)
+
+    assert (policy.items[0].accepted, policy.items[0].source_mark) == (accepted, mark)
+    assert policy_of(reading_json(policy)) == policy
+
+
+def test_a_secondary_source_cannot_be_signed_without_the_primary():
+    with pytest.raises(InputError, match="没有写与哪份原件核对过"):
+        policy_of(secondary({"by": "李某", "on": "2026-05-01"}))
+
+
 def test_labels_of_the_corpus_are_read_and_written_back(shared):
     labels = sorted((shared / "corpus" / "labels").glob("*.json"))
     assert labels

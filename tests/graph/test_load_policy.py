@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from domain.errors import ConflictError, InputError, NotFoundError
-from domain.policy import Signature
+from domain.policy import Signature, SourceStatus
 from domain.reading_file import read_reading
 from domain.tree import Leaf
 from graph.load import Change, load_codes, load_features, load_policies, sign_item
@@ -239,6 +239,42 @@ def test_signing_takes_the_version_that_was_shown(store, imported):
     assert items(store)[0].state == "signed"
     sign_item(store, "063.i1", None, shown)
     assert items(store)[0].state == "draft"
+
+
+def secondary():
+    """The sample, its second item known only from what others wrote."""
+    wanted = samples.policy()
+    second = replace(wanted.items[1], source_status=SourceStatus.SECONDARY)
+    return replace(wanted, items=(wanted.items[0], second))
+
+
+def test_source_status_comes_back_and_is_listed(store, imported):
+    load_policies(store, [secondary()], imported)
+
+    assert policy(store, "063") == secondary()
+    assert [row.source_status for row in items(store)] == ["primary", "secondary"]
+
+
+def test_a_secondary_source_is_signed_only_with_the_primary_named(store, imported):
+    load_policies(store, [secondary()], imported)
+
+    with pytest.raises(InputError, match="只有二手来源"):
+        sign_item(store, "063.i2", Signature("李明", samples.date(2026, 4, 1)))
+    assert items(store)[1].state == "draft"
+
+    compared = Signature("李明", samples.date(2026, 4, 1), "部网站原件")
+    sign_item(store, "063.i2", compared)
+    assert item(store, "063.i2")[1].signed == compared
+    load_policies(store, [secondary()], imported)
+    assert item(store, "063.i2")[1].signed == compared
+
+
+def test_a_signature_does_not_outlive_the_primary_source(store, imported):
+    load_policies(store, [samples.signed(samples.policy(), "i2")], imported)
+
+    load_policies(store, [secondary()], imported)
+
+    assert [row.state for row in items(store)] == ["draft", "draft"]
 
 
 def test_signing_an_unknown_item_is_not_found(store):

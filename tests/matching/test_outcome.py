@@ -1,8 +1,12 @@
 """The classes in their order, what matters and what is missing, scoring tables, waivers, scopes."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from domain.errors import InputError
+from domain.policy import Signature, SourceStatus
 from matching.judge import judge
 from tests.make import benefit, company, criterion, fact, finding, item, policy, window
 from tests.matching.asking import judged
@@ -73,6 +77,18 @@ def missing(require, *facts, criteria=None, exclude=None):
     """The features to ask for."""
     entry = item(*(criteria or (REVENUE, STAFF, MANUAL, ACCIDENT)), require=require, exclude=exclude)
     return judged(entry, company(*facts)).missing
+
+
+@pytest.mark.parametrize(
+    ("compared", "expected"), [(None, "needs_check"), ("", "needs_check"), ("部网站原件", "fits")]
+)
+def test_a_secondary_source_fits_nobody_until_it_is_compared(compared, expected):
+    entry = item(REVENUE, STAFF, require="all(c1, c2)")
+    entry = replace(
+        entry, source_status=SourceStatus.SECONDARY, signed=Signature("李某", date(2026, 1, 2), compared)
+    )
+
+    assert judged(entry, company(*GOOD)).outcome == expected
 
 
 def test_missing_names_what_matters():
