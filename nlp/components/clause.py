@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from nlp.components.context import turned
 from nlp.components.cutting import CLOSE, OPEN, clauses, commas
+from nlp.components.kinds import part_leading_kinds
 from nlp.components.section import DEFINES
 from nlp.resources import pattern, sections
 from nlp.work import Clause, Part, Sentence, Work, show, work
@@ -57,6 +58,7 @@ def clause(doc: Doc) -> Doc:
                     for start, end in _bar_after_gift(state, *piece):
                         state.sentences.append(_sentence(state, part, start, end))
     _promote(state)
+    part_leading_kinds(state)
     show(
         doc,
         "clauses",

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from nlp.components.logic import sentences_of
+from nlp.components.pairing import Pair
 from nlp.work import Part, Sentence, Work
 
 RECOGNITION = re.compile(r"认定|遴选|评选|评定|评价|入库|培育库|认证")
@@ -35,14 +36,23 @@ class Found:
         return any(g.form != "title" for s in self.gifts for g in s.gifts)
 
 
-def item_parts(state: Work) -> list[Found]:
-    """The item parts of the document, in order of text."""
+def item_parts(state: Work, pairs: list[Pair]) -> list[Found]:
+    """The item parts of the document, in order of text.
+
+    Args:
+        state: the document.
+        pairs: services with conditions of their own; each is an item, whatever stands below it.
+    """
+    services = list(dict.fromkeys(pair.gives for pair in pairs))
+    whose = {id(below): service for service in services for below in service.walk()}
     giving = {id(s.part) for s in state.sentences if s.gifts or (s.role == "gift" and _opens(state, s))}
     giving |= {id(t.part) for t in state.tables if t.gifts}
     by_part = sentences_of(state)
     owners: list[Part] = []
     for part in state.root.walk():
-        if id(part) in giving and not any(part in owner.walk() for owner in owners):
+        if part in services:
+            owners.append(part)
+        elif id(part) in giving and id(part) not in whose and not any(part in o.walk() for o in owners):
             owners.append(_owner(state, part, giving, by_part))
     found = []
     for owner in dict.fromkeys(owners):
@@ -57,7 +67,9 @@ def item_parts(state: Work) -> list[Found]:
     return [
         one
         for one in found
-        if any(s.gifts for s in one.gifts) or any(t.part in one.part.walk() for t in state.tables)
+        if one.part in services
+        or any(s.gifts for s in one.gifts)
+        or any(t.part in one.part.walk() for t in state.tables)
     ]
 
 
@@ -74,10 +86,33 @@ def _owner(state: Work, part: Part, giving: set[int], by_part: dict[int, list[Se
             break
         own = by_part.get(id(above), [])
         with_gift = [child for child in above.children if any(id(p) in giving for p in child.walk())]
-        if (any(_opens(state, s) for s in own) and not any(s.role == "other" for s in own)) or (
-            len(with_gift) == 1 and not own and (above.style or len(above.children) == 1)
+        if (
+            (any(_opens(state, s) for s in own) and not any(s.role == "other" for s in own))
+            or (len(with_gift) == 1 and not own and (above.style or len(above.children) == 1))
+            or _bands(with_gift, by_part)
         ):
             here = above
         else:
             break
     return here
+
+
+def _bands(parts: list[Part], by_part: dict[int, list[Sentence]]) -> bool:
+    """Whether several giving parts are the bands of one gift: all bound one figure, or grade one honour."""
+    measured = {_measured(part, by_part) for part in parts}
+    return len(parts) > 1 and len(measured) == 1 and None not in measured
+
+
+def _measured(part: Part, by_part: dict[int, list[Sentence]]) -> str | None:
+    """The one feature on which every gift below a part depends; None where there is no such feature."""
+    features: set[str] = set()
+    for below in part.walk():
+        for sentence in by_part.get(id(below), []):
+            if sentence.role != "gift" or not sentence.gifts:
+                continue
+            drafts = [draft for clause in sentence.clauses for draft in clause.drafts]
+            banding = [d for d in drafts if d.kind == "compare" or (d.kind == "has" and d.level)]
+            if not drafts or len(banding) != len(drafts):
+                return None
+            features |= {draft.feature for draft in drafts}
+    return features.pop() if len(features) == 1 else None

@@ -9,8 +9,13 @@ import re
 from functools import cache
 
 from nlp.resources import kinds
-from nlp.work import Clause, Draft, Work
+from nlp.work import Clause, Draft, Sentence, Work
 
+_LEADS = re.compile(
+    r"(?:其中|对于?|[若如]为?)?(?P<kind>(?P<mod>[一-龥()]{2,14}?)(?:企业|机构|单位|组织|平台|院所|公司))"
+    r"(?=近|上|年|注册|营业|主营|职工|从业|研发|总资|资产|销售|专[职利]|在|累计|拥有|有效|发明|应|须|不|固定|总投|设备|实缴|成立)"
+)
+"""A kind of applicant that a clause begins with, before what is asked of it."""
 _OPEN = (
     r"(?:^|的|对于?|为|是|属于|支持|鼓励|引导|向|[我本全][省市县区]|[市县区省]内"
     r"|依法(?:设立|注册|成立)的?|、|或|和|及|以及)"
@@ -29,6 +34,32 @@ def applicant_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -
     return [
         Draft("", "in", feature, hit.start("kind"), hit.end("kind"), values=(modifier + head,), check=True)
     ]
+
+
+def part_leading_kinds(state: Work) -> None:
+    """Cut off the kind of applicant that a clause begins with, where a list treats several kinds apart.
+
+    工程技术机构近三年收入不低于5亿元;科技咨询机构近三年收入不低于…: each number is asked of its kind alone.
+    """
+    found: dict[int, list[tuple[Sentence, int, re.Match[str]]]] = {}
+    for sentence in state.sentences:
+        if sentence.role not in {"condition", "aside"}:
+            continue
+        for place, clause in enumerate(sentence.clauses):
+            hit = _LEADS.match(state.text, clause.start, clause.end)
+            if hit and not _any("bare").fullmatch(hit["mod"]) and _bounded(state, hit.end(), clause.end):
+                found.setdefault(id(sentence.part), []).append((sentence, place, hit))
+    for places in found.values():
+        if len({hit["mod"] for _, _, hit in places}) > 1:
+            for sentence, place, hit in reversed(places):
+                clause = sentence.clauses[place]
+                kind = Clause(hit.start("kind"), hit.end("kind"), clause.link, scope=True)
+                clause.start, clause.link = hit.end("kind"), ","
+                sentence.clauses.insert(place, kind)
+
+
+def _bounded(state: Work, start: int, end: int) -> bool:
+    return any(quantity.op for quantity in state.quantities.inside(start, end))
 
 
 def _feature(modifier: str, head: str) -> str | None:

@@ -14,12 +14,14 @@ from nlp.components.bands import asked_by_bands
 from nlp.components.items import RECOGNITION, Found, item_parts
 from nlp.components.logic import refer
 from nlp.components.naming import gift_name, head_of, tell_apart, title_name
+from nlp.components.pairing import Pair, addressed, leaves_below, paired, without
 from nlp.components.plain import keep, plain_items
 from nlp.components.trees import sentence_tree
 from nlp.expr import Expr, every
-from nlp.resources import pattern
+from nlp.resources import benefits, pattern
 from nlp.work import Gift, Group, Part, Sentence, Tree, Work, show, work
 
+_SEVERAL = 2
 _HEAD = 40
 _GENERAL = {"require", "exclude"}
 _SAME = re.compile(
@@ -31,14 +33,16 @@ _SAME = re.compile(
 def resolve(doc: Doc) -> Doc:
     """Build the items of the document."""
     state = work(doc)
-    found = item_parts(state)
+    pairs = paired(state)
+    found = item_parts(state, pairs)
     inside = {id(part) for one in found for part in one.part.walk()}
     base = _base(state, inside)
     if not found:
         if base.require is not None or base.bars:
             state.groups = plain_items(state, base)
     else:
-        _items(state, found, base)
+        _items(state, found, base, pairs)
+        found = _one_of_plain(state, found, base)
         tell_apart(state.groups)
     if state.services and not state.groups and base.require is None:
         state.groups = [Group(title_name(state), state.services[0].start, state.services[-1].end)]
@@ -72,20 +76,47 @@ def _base(state: Work, inside: set[int]) -> Tree:
     return tree
 
 
-def _items(state: Work, found: list[Found], base: Tree) -> None:
+def _items(state: Work, found: list[Found], base: Tree, pairs: list[Pair]) -> None:
     recognises = RECOGNITION.search(state.meta.title) is not None
     if recognises and base.require is not None and not any(_stands_for(state, one) for one in found):
         state.groups += plain_items(state, base)
         base = Tree()
     heads, by_head = {_head(state, one.part) for one in found}, _by_head(state)
+    others = addressed(state, [one.part for one in found])
     for one in found:
         split = one.titled and one.pays and bool(one.repeats)
         own_base = _paired(base, _head(state, one.part), heads, by_head)
+        own_base = _of_service(state, own_base, one.part, pairs)
+        own_base = _clear(own_base, others.get(id(one.part), set()))
         shared = len(found) == 1 or not recognises or one.titled or _refers(state, one)
         for titled in (True, False) if split else (None,):
             state.groups.append(
                 _item(state, one, own_base if shared else Tree(), titled, alone=len(found) == 1)
             )
+
+
+def _one_of_plain(state: Work, found: list[Found], base: Tree) -> list[Found]:
+    """Services of a guide card that ask just what the card asks are the benefits of one item.
+
+    Returns:
+        The item parts that are left, in step with `Work.groups`.
+    """
+    card = any(head_of(state, part) in benefits().service_labels for part in state.root.walk())
+    plain = [
+        group
+        for group in state.groups
+        if [id(expr) for expr in group.require] == [id(base.require)] and group.exclude == base.bars
+    ]
+    if not card or len(state.groups) != len(found) or len(plain) < _SEVERAL:
+        return found
+    first = plain[0]
+    first.name = title_name(state)
+    for other in plain[1:]:
+        first.gifts += other.gifts
+        first.start, first.end = min(first.start, other.start), max(first.end, other.end)
+    kept = [(g, f) for g, f in zip(state.groups, found, strict=True) if g is first or g not in plain]
+    state.groups = [group for group, _ in kept]
+    return [one for _, one in kept]
 
 
 def _stands_for(state: Work, one: Found) -> bool:
@@ -129,6 +160,21 @@ def _paired(base: Tree, mine: str, heads: set[str], by_head: dict[str, set[int]]
     if not foreign or base.require is None:
         return base
     return Tree(require=keep(base.require, foreign), bars=base.bars)
+
+
+def _of_service(state: Work, base: Tree, mine: Part, pairs: list[Pair]) -> Tree:
+    """The document's conditions without those that are listed for another service."""
+    own = {i for pair in pairs if pair.gives is mine for i in leaves_below(state, pair.asks)}
+    foreign = {i for pair in pairs if pair.gives is not mine for i in leaves_below(state, pair.asks)} - own
+    return _clear(base, foreign)
+
+
+def _clear(base: Tree, foreign: set[str]) -> Tree:
+    """Conditions without those that are asked of others."""
+    if not foreign:
+        return base
+    bars = [bar for bar in base.bars if not set(bar.leaves()) <= foreign]
+    return Tree(require=without(base.require, foreign), bars=bars)
 
 
 def _first(state: Work, part: Part) -> str:

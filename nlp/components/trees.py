@@ -16,6 +16,8 @@ _OTHERS = re.compile(
     r"(?:[^,;。]{0,6}?[若如])?(?:为|属于)?(?:其他|其余)(?:类型|类|行业|的)?[^,;。]{0,4}(?:企业|单位|机构)的?$"
 )
 _KINDS = {"industry", "org_type", "size_class", "ownership"}
+_WHO = {"org_type", "title", "platform", "talent", "size_class", "rd_institution"}
+_LIST = re.compile(r"(?:、|,|和|及|以及|与|等|或者?)+")
 _NUMERIC = {"compare", "rank"}
 
 
@@ -48,9 +50,14 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
         if variant := _variant(state, clause, last):
             _apply_variant(run or outer, variant)
             continue
+        if _goes_on(state, sentence, clause) and (open_ := run or outer):
+            open_[-1] = _joined(open_[-1], made)
+            continue
         last = next((d for d in reversed(clause.drafts) if d.kind in _NUMERIC), last)
         if clause.link == "or" and run:
             run.append(made)
+        elif clause.link == "and" and run and run[-1].op == "any" and _bound(state, clause):
+            run[-1] = either([*run[-1].parts[:-1], every([run[-1].parts[-1], made])])
         elif (clause.link == "and" and len(run) > 1) or (
             clause.link == "and" and run and _or_follows(sentence, clause)
         ):
@@ -62,6 +69,28 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
     if scope is not None and not any(part.op == "when" for part in outer):
         outer.append(scope)
     return (every(outer) if outer else None), bars
+
+
+def _bound(state: Work, clause: Clause) -> bool:
+    """Whether 且 or 并 stands directly before a clause, so that it binds to the last alternative only."""
+    return re.search(r"[^,;。](?:并?且|并)$", state.text[max(0, clause.start - 3) : clause.start]) is not None
+
+
+def _goes_on(state: Work, sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause goes on with the kinds of applicants that end the clause before (…,以及高等学校等)."""
+    place = sentence.clauses.index(clause)
+    before = sentence.clauses[place - 1].drafts if place else []
+    if not before or not clause.drafts or clause.link == ",":
+        return False
+    between = state.text[before[-1].end : clause.drafts[0].start]
+    return _kinds_listed(before[-1], clause.drafts[0], between)
+
+
+def _joined(before: Expr, made: Expr) -> Expr:
+    """The alternatives of the last thing asked before and what goes on with it."""
+    if before.op == "all":
+        return every([*before.parts[:-1], either([before.parts[-1], made])])
+    return either([before, made])
 
 
 def _else(state: Work, sentence: Sentence, clause: Clause) -> Expr | None:
@@ -128,10 +157,19 @@ def _clause(state: Work, clause: Clause) -> Expr | None:
         made = Expr("not", [state.leaf(draft)]) if draft.bars else state.leaf(draft)
         if place:
             between = state.text[asked[place - 1].end : draft.start]
+            if _kinds_listed(asked[place - 1], draft, between):
+                runs[-1][-1] = either([runs[-1][-1], made])
+                continue
             if _OR.search(between) or _listed(state, asked, place):
                 runs.append([])
         runs[-1].append(made)
     return either([every(run) for run in runs])
+
+
+def _kinds_listed(before: Draft, draft: Draft, between: str) -> bool:
+    """Kinds of applicants in one list (高新技术企业及金融服务机构): any of them may apply."""
+    both = {before.feature, draft.feature}
+    return both <= _WHO and len(both) > 1 and not draft.bars and _LIST.fullmatch(between) is not None
 
 
 def _listed(state: Work, asked: list[Draft], place: int) -> bool:
