@@ -181,6 +181,11 @@ class Item:
         """The mark for people that nobody compared the criteria with the document; None where none is due."""
         return None if self.accepted else self.source_status.zh
 
+    @property
+    def marked_name(self) -> str:
+        """The name with that mark, for lists and files."""
+        return f"{self.name}（{self.source_mark}）" if self.source_mark else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Review:

@@ -49,4 +49,5 @@ def explained(plan: Plan, found: Assessment, company: Company, on: date) -> Judg
         amount=found.amount,
         waived=waivers(found),
         software=SOFTWARE,
+        source_mark=plan.item.source_mark,
     )

@@ -150,6 +150,7 @@ class Judgement:
         missing: features to ask for, most useful first; only for `Outcome.UNKNOWN`.
         waived: the waivers that were used or left aside.
         software: version of the judging software.
+        source_mark: the mark for people where the criteria were never compared with the document.
     """
 
     doc_id: str
@@ -164,6 +165,7 @@ class Judgement:
     amount: Amount
     waived: tuple[Waived, ...]
     software: str
+    source_mark: str | None = None
 
     def leaf(self, leaf_id: str) -> LeafVerdict:
         """The reason of one criterion.

@@ -140,7 +140,7 @@ def _print_example(say: Say, found: Demo) -> None:
     rows = [
         (
             one.item_id,
-            one.item.name,
+            one.item.marked_name,
             say.word(f"outcome_{one.judgement.outcome}"),
             show(one.judgement.amount.low, "CNY"),
         )

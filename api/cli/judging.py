@@ -84,7 +84,8 @@ def print_judgement(say: Say, policy: Policy, judgement: Judgement) -> None:
     acting = {leaf.id for leaf in standing(policy, judgement)}
     say.line()
     say.table(
-        f"{judgement.item_id} {judgement.item_name}：{say.word(f'outcome_{judgement.outcome}')}",
+        f"{judgement.item_id} {judgement.item_name}：{say.word(f'outcome_{judgement.outcome}')}"
+        + (f"（{judgement.source_mark}）" if judgement.source_mark else ""),
         ("criterion", "result", "need", "have"),
         [
             (
@@ -220,7 +221,7 @@ def print_counts(say: Say, policies: Sequence[Policy], pairs: Sequence[Pair]) ->
     near = Counter((pair.doc_id, pair.item_id) for pair in pairs if pair.near)
     rows = [
         (
-            "\n".join((f"{policy.doc_id}.{item.id}", *fold(item.name, NAME_WIDTH))),
+            "\n".join((f"{policy.doc_id}.{item.id}", *fold(item.marked_name, NAME_WIDTH))),
             *(found[policy.doc_id, item.id, outcome] for outcome in Outcome),
             near[policy.doc_id, item.id],
         )

@@ -73,7 +73,7 @@ def _fill(path: Path, content: bytes) -> None:
 
 
 def _rows(pairs: Sequence[Pair], policies: Sequence[Policy]) -> Iterator[tuple[Cell, ...]]:
-    names = {(policy.doc_id, item.id): item.name for policy in policies for item in policy.items}
+    names = {(policy.doc_id, item.id): item.marked_name for policy in policies for item in policy.items}
     for pair in pairs:
         yield (
             pair.company,

@@ -111,6 +111,7 @@ def item_companies(
     return BoardWire.model_validate(
         {
             "item": board.item_id,
+            "source_mark": board.item.source_mark,
             "on": on,
             "counts": counts,
             "near": board.near,

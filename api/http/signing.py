@@ -23,13 +23,19 @@ class SignatureAsk(BaseModel):
 
     by: str = Field(min_length=1, max_length=80, description="签认人")
     on: date = Field(description="签认日")
+    compared: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=400,
+        description="已逐条核对的原件（名称与出处）；只有二手来源的事项必填",
+    )
     version: str = Field(description="所核对的条件版本（事项列表里的 version）；条件已改动则 409")
 
 
 @router.post("/items/{item_id}/signature", status_code=204, summary="签认一个事项的条件")
 def sign(_: Trusted, desk: AtDesk, item_id: str, ask: SignatureAsk) -> Response:
     """Only the version that was looked at is signed."""
-    sign_item(desk.store, item_id, Signature(ask.by, ask.on), ask.version)
+    sign_item(desk.store, item_id, Signature(ask.by, ask.on, ask.compared), ask.version)
     return Response(status_code=204)
 
 

@@ -36,6 +36,7 @@ class BoardWire(BaseModel):
     """One page of firms, and how many firms are in each class (before the filter)."""
 
     item: str
+    source_mark: str | None = Field(default=None, description="“仅有二手来源，未核对”，否则为 null")
     on: date
     counts: dict[OutcomeName, int]
     near: int = Field(description="只差一条的企业数")
@@ -94,7 +95,7 @@ def export_row(board: ItemCompanies, pair: Pair, needs: dict[str, str]) -> tuple
     return (
         pair.company,
         pair.name,
-        board.item.name,
+        board.item.marked_name,
         board.on,
         pair.outcome.zh,
         needs.get(pair.near, pair.near) if pair.near else "",
@@ -109,7 +110,7 @@ def export_item(view: CompanyItems, one: Judged) -> tuple[AnyValue, ...]:
     judgement = one.judgement
     return (
         one.item_id,
-        one.item.name,
+        one.item.marked_name,
         one.policy.title,
         view.company.key,
         view.company.name,

@@ -66,6 +66,9 @@ class ItemWire(BaseModel):
     missing: list[str]
     amount: AmountWire
     receipt: str | None = Field(default=None, description="判定回执编号；未生成回执为 null")
+    source_mark: str | None = Field(
+        default=None, description="“仅有二手来源，未核对”；条件读自原件或已与原件核对的为 null"
+    )
 
 
 class JudgementsWire(BaseModel):
@@ -82,7 +85,7 @@ def judgements_json(company: Company, on: date, judgements: Sequence[Judgement])
 
 
 def judgement_json(judgement: Judgement) -> dict[str, AnyValue]:
-    """One judged item; every key always stands, null where there is nothing to say."""
+    """One judged item; null where there is nothing to say, `source_mark` only on what nobody compared."""
     return {
         "item": judgement.item_id,
         "class": judgement.outcome.value,
@@ -91,7 +94,7 @@ def judgement_json(judgement: Judgement) -> dict[str, AnyValue]:
         "missing": list(judgement.missing),
         "amount": {"low": plain(judgement.amount.low), "high": _number(judgement.amount.high)},
         "receipt": None,
-    }
+    } | ({"source_mark": judgement.source_mark} if judgement.source_mark else {})
 
 
 def leaf_json(leaf: LeafVerdict) -> dict[str, AnyValue]:

@@ -57,6 +57,7 @@ class ItemRowWire(Row):
     state: str = Field(description="draft 未签认，signed 已签认")
     signed_by: str | None
     signed_on: date | None
+    source_status: str = Field(description="primary 读自原件，secondary 仅有二手来源")
     version: str = Field(description="条件的版本；条件改动则不同")
     criteria: int
     to_check: int = Field(description="标为待核的条件数")

@@ -55,7 +55,9 @@ def with_items(desk: Desk, rows: Iterable[PolicyRow]) -> list[PolicyLine]:
             issuers=row.issuers,
             region=said.region(row.region_code) or row.region,
             published=row.published,
-            items=tuple((item_key(known[row.doc_id], item), item.name) for item in known[row.doc_id].items)
+            items=tuple(
+                (item_key(known[row.doc_id], item), item.marked_name) for item in known[row.doc_id].items
+            )
             if row.doc_id in known
             else (),
         )
