@@ -14,6 +14,7 @@ import click
 
 from api.cli.options import DAY, FILE, REGION
 from api.cli.say import Say
+from api.cli.sentences import print_sentences, sentences_option
 from api.cli.writing import make_folder, write_text
 from domain.errors import InputError, InputFaultsError
 from domain.policy import Policy
@@ -28,11 +29,17 @@ from nlp.read import read_file
 @click.option("--out", type=FILE, default=None, help="写入的目录，每个文件一个同名 .json；不给则打印")
 @click.option("--region", type=REGION, default=None, help="发文地区的行政区划代码，如 130132")
 @click.option("--published", type=DAY, default=None, help="公布日期，如 2026-01-05")
+@sentences_option
 @click.pass_obj
 def read(
-    say: Say, paths: Sequence[Path], out: Path | None, region: str | None, published: date | None
+    say: Say,
+    paths: Sequence[Path],
+    out: Path | None,
+    region: str | None,
+    published: date | None,
+    sentences: bool,
 ) -> None:
-    """Read each file; print the readings or write them under their stems."""
+    """Read each file; print the readings or their sentences, or write the readings under their stems."""
     _distinct(paths, out)
     folder = make_folder(out) if out else None
     faults: list[InputError] = []
@@ -46,7 +53,9 @@ def read(
         if folder:
             write_text(folder / f"{path.stem}.json", _pretty(policy))
             rows.append(_summary(path, policy))
-        else:
+        if sentences:
+            print_sentences(say, policy)
+        elif not folder:
             say.json(reading_json(policy), indent=1 if len(paths) == 1 else None)
     if rows:
         say.table(say.word("readings"), ("file", "items", "criteria", "to_check", "review"), rows)
@@ -72,8 +81,9 @@ def _summary(path: Path, policy: Policy) -> tuple[object, ...]:
 
 @click.command("check", help="检查读数文件：格式、词表、引文位置、条件树。")
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="读数文件…")
+@sentences_option
 @click.pass_obj
-def check(say: Say, paths: Sequence[Path]) -> None:
+def check(say: Say, paths: Sequence[Path], sentences: bool) -> None:
     """Name every fault of every file."""
     faults: list[InputError] = []
     for path in paths:
@@ -84,6 +94,8 @@ def check(say: Say, paths: Sequence[Path]) -> None:
             continue
         key = "reading_sound" if policy.text is not None else "reading_sound_without_text"
         say.line(say.word(key, file=path, items=len(policy.items), criteria=len(list(policy.criteria()))))
+        if sentences:
+            print_sentences(say, policy)
     raise_all(faults)
 
 

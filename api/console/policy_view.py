@@ -13,6 +13,7 @@ from api.criterion_text import criterion_text
 from domain.policy import Benefit, Criterion, Item, Policy, Span, Window
 from domain.quantity import show
 from domain.reading_json import plain
+from domain.sentence import joint_words
 from domain.tree import All, AtLeast, Leaf, Node, Not, Points, Waive, When, children, leaf_ids
 from domain.tree import Any as AnyOf
 
@@ -145,35 +146,7 @@ def _tree(page: _Page, node: Node, *, barring: bool = False) -> Joint | Asked:
     if isinstance(node, When | Waive):
         says, second = ("仅当：", "则须：") if isinstance(node, When) else ("须满足：", "可由下列情形豁免：")
         return Joint("", (Joint(says, parts[:1]), Joint(second, parts[1:])))
-    return Joint(_bar_says(node) if barring else joint_says(node), parts)
-
-
-def joint_says(node: Node) -> str:
-    """How the parts of a node combine, in words."""
-    match node:
-        case All(parts):
-            return f"以下 {len(parts)} 项须全部满足"
-        case AnyOf(parts):
-            return f"以下 {len(parts)} 项满足任一即可"
-        case AtLeast(count, parts):
-            return f"以下 {len(parts)} 项中至少满足 {count} 项"
-        case Not():
-            return "以下情形不得存在"
-        case _:
-            return ""
-
-
-def _bar_says(node: Node) -> str:
-    """The same in a list of bars, where holding is bad."""
-    match node:
-        case All(parts):
-            return f"以下 {len(parts)} 种情形同时存在"
-        case AnyOf(parts):
-            return f"有以下 {len(parts)} 种情形之一"
-        case AtLeast(count, parts):
-            return f"以下 {len(parts)} 种情形中有 {count} 种"
-        case _:
-            return "没有以下情形"
+    return Joint(joint_words(node, barring=barring), parts)
 
 
 def _asked(page: _Page, name: str) -> Asked:

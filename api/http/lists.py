@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 
 from api.http.desk import AtDesk
 from api.http.paging import After, Limit, Page, decode, next_cursor
+from api.wire.canonical import Canonical, reading_with
 from api.wire.resources import (
     CompanyRowWire,
     FeatureWire,
@@ -22,7 +23,6 @@ from api.wire.resources import (
     rows_of,
 )
 from domain.company_file import company_json
-from domain.reading_json import reading_json
 from graph import reads
 
 router = APIRouter()
@@ -39,9 +39,9 @@ def policies(desk: AtDesk, after: After = None, limit: Limit = 50) -> Page[Polic
 
 
 @router.get("/policies/{doc_id}", summary="一份政策的读数（契约格式，含正文）", tags=["政策"])
-def policy(desk: AtDesk, doc_id: str) -> dict[str, Any]:
+def policy(desk: AtDesk, doc_id: str, canonical: Canonical = False) -> dict[str, Any]:
     """The reading as the contract writes it."""
-    return reading_json(reads.policy(desk.store, doc_id))
+    return reading_with(reads.policy(desk.store, doc_id), canonical)
 
 
 @router.get("/items", summary="事项列表", tags=["政策"])
@@ -54,10 +54,10 @@ def items(desk: AtDesk, after: After = None, limit: Limit = 50) -> Page[ItemRowW
 
 
 @router.get("/items/{item_id}", summary="一个事项：条件树、条件、支持、申报期", tags=["政策"])
-def item(desk: AtDesk, item_id: str) -> dict[str, Any]:
+def item(desk: AtDesk, item_id: str, canonical: Canonical = False) -> dict[str, Any]:
     """The item as the reading states it, with its document's id."""
     policy, found = reads.item(desk.store, item_id)
-    said = next(one for one in reading_json(policy)["items"] if one["id"] == found.id)
+    said = next(one for one in reading_with(policy, canonical)["items"] if one["id"] == found.id)
     return {"doc": policy.doc_id, "title": policy.title, **said}
 
 

@@ -15,8 +15,8 @@ from starlette.datastructures import UploadFile
 
 from api.problems import BadRequestError, request_faults
 from api.usecases.reading import SUFFIXES, read_document, read_pasted
+from api.wire.canonical import Canonical, reading_with
 from domain.errors import InputError
-from domain.reading_json import reading_json
 
 router = APIRouter(tags=["政策"])
 
@@ -56,7 +56,7 @@ _BODY = {
 
 
 @router.post("/readings", summary="读一份政策文件（或一段正文），得到读数", openapi_extra=_BODY)
-async def reading(request: Request) -> dict[str, Any]:
+async def reading(request: Request, canonical: Canonical = False) -> dict[str, Any]:
     """The reading as the contract writes it; nothing is kept in the graph."""
     media = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if media == "application/json":
@@ -78,7 +78,7 @@ async def reading(request: Request) -> dict[str, Any]:
         raise BadRequestError(
             f"不能读“{media or '未写明'}”的内容", expected="multipart/form-data 或 application/json"
         )
-    return reading_json(policy)
+    return reading_with(policy, canonical)
 
 
 async def _json(request: Request) -> Any:

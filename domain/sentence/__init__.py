@@ -6,11 +6,13 @@ Owns the one wording that pages, files and people share; what a criterion means 
 from domain.sentence.parsing import parse_sentence
 from domain.sentence.printing import period_text, sentence
 from domain.sentence.stated import Stated, Table, stated_of
-from domain.sentence.trees import joint_words, parse_item, print_item
+from domain.sentence.trees import ItemLine, item_lines, joint_words, parse_item, print_item
 
 __all__ = [
+    "ItemLine",
     "Stated",
     "Table",
+    "item_lines",
     "joint_words",
     "parse_item",
     "parse_sentence",

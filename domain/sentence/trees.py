@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from domain.errors import InputError, Where
 from domain.meaning import Meaning
@@ -43,31 +44,48 @@ def joint_words(node: Node, *, barring: bool = False) -> str:
             return ""
 
 
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """A line of the canonical text, and the criterion whose sentence it holds (None: a line of the tree)."""
+
+    text: str
+    criterion: str | None
+
+
 def print_item(stated: Stated) -> str:
-    """The canonical text, line by line; ids stand in 〔 〕, so that a line is found again in the reading.
+    """The canonical text; ids stand in 〔 〕, so that a line is found again in the reading.
 
     Raises:
         InputError: a tree names a criterion whose meaning is not there.
     """
-    lines: list[str] = []
-    for opening, tree, barring in (("要求", stated.require, False), ("排除", stated.exclude, True)):
-        lines += [f"{opening}：{_clause(tree, stated.meanings, barring)}" if tree else f"{opening}：无"]
-        lines += _below(tree, stated.meanings, "", barring) if tree else []
+    return "\n".join(line.text for line in item_lines(stated))
+
+
+def item_lines(stated: Stated) -> Iterator[ItemLine]:
+    """The lines of the canonical text, in order."""
+    for opening, tree, barring in (("要求：", stated.require, False), ("排除：", stated.exclude, True)):
+        if tree is None:
+            yield ItemLine(f"{opening}无", None)
+        else:
+            yield from _lines(opening, tree, stated.meanings, "", barring)
     for name, table in stated.tables.items():
         mark = "" if table.pass_mark is None else f"，合格分{plain(table.pass_mark)}分"
-        lines.append(f"评分表〔{name}〕：{_sentence(name, stated.meanings)}{mark}，共{len(table.rows)}行：")
+        said = f"评分表〔{name}〕：{_sentence(name, stated.meanings)}{mark}，共{len(table.rows)}行："
+        yield ItemLine(said, name)
         for place, row in enumerate(table.rows, start=1):
-            gives = f"得{plain(row.points)}分：{_clause(row.when, stated.meanings, False)}"
-            lines.append(f"{_INDENT}{place}. {gives}")
-            lines += _below(row.when, stated.meanings, f"{place}.", False)
-    return "\n".join(lines)
+            opening = f"{_INDENT}{place}. 得{plain(row.points)}分："
+            yield from _lines(opening, row.when, stated.meanings, f"{place}.", False)
 
 
-def _below(node: Node, meanings: Mapping[str, Meaning], number: str, barring: bool) -> Iterator[str]:
+def _lines(
+    opening: str, node: Node, meanings: Mapping[str, Meaning], number: str, barring: bool
+) -> Iterator[ItemLine]:
+    """The node's own line after `opening`, and the lines below it, numbered on from `number`."""
+    name = node.id if isinstance(node, Leaf) else None
+    yield ItemLine(f"{opening}{_clause(node, meanings, barring)}", name)
     for place, part in enumerate(children(node), start=1):
         own = f"{number}{place}."
-        yield f"{_INDENT * own.count('.')}{own} {_clause(part, meanings, barring)}"
-        yield from _below(part, meanings, own, barring)
+        yield from _lines(f"{_INDENT * own.count('.')}{own} ", part, meanings, own, barring)
 
 
 def _clause(node: Node, meanings: Mapping[str, Meaning], barring: bool) -> str:

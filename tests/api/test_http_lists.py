@@ -3,7 +3,9 @@
 import pytest
 
 from domain.company_file import company_json
+from domain.meaning import meaning_of
 from domain.reading_json import reading_json
+from domain.sentence import parse_item, parse_sentence, stated_of
 
 LISTS = ["policies", "items", "companies", "chains", "formations", "imports", "runs"]
 
@@ -49,6 +51,18 @@ def test_a_region_lists_its_children(client):
 def test_a_policy_travels_as_the_contract_writes_it(client, world):
     policy = world.policies[0]
     assert client.get(f"/v1/policies/{policy.doc_id}").json() == reading_json(policy)
+
+
+def test_the_canonical_sentences_come_where_they_are_asked_for(client, world):
+    policy = world.policies[0]
+    answer = client.get(f"/v1/policies/{policy.doc_id}", params={"canonical": True}).json()
+
+    criteria = {one.id: one for one in policy.criteria()}
+    for item, said in zip(policy.items, answer["items"], strict=True):
+        assert parse_item(said.pop("canonical")) == stated_of(item, criteria)
+        for leaf in said["leaves"]:
+            assert parse_sentence(leaf.pop("canonical")) == meaning_of(criteria[leaf["id"]])
+    assert answer == reading_json(policy)
 
 
 def test_an_item_is_a_part_of_its_reading(client, world):

@@ -18,6 +18,14 @@ def test_a_pasted_text_is_read(client):
     assert all(reading["text"][x["start"] : x["end"]] == x["quote"] for x in leaves)
 
 
+def test_a_pasted_text_comes_with_its_sentences(client):
+    answer = client.post("/v1/readings", json={"text": TEXT}, params={"canonical": True}).json()
+
+    (item,) = answer["items"]
+    assert [leaf["canonical"] for leaf in item["leaves"]] == ["上一年度营业收入不低于200万元"]
+    assert item["canonical"].startswith("要求：")
+
+
 @pytest.mark.parametrize("name", ["yunyan-loan-2026.txt", "yanzhou-rd-2025.html"])
 def test_a_file_is_read(client, name):
     answer = client.post("/v1/readings", files={"file": (name, (TEXTS / name).read_bytes())})

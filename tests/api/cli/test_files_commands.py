@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from api.cli.main import run
-from tests.api.cli.cli import TEXT, command, reading, write_json
+from tests.api.cli.cli import TEXT, command, reading, span, write_json
 
 
 def test_read_writes_a_reading_that_check_accepts(tmp_path, capsys):
@@ -33,6 +33,34 @@ def test_read_prints_the_reading_on_stdout_alone(tmp_path, capsys):
     assert run(["read", str(path)]) == 0
 
     assert json.loads(capsys.readouterr().out)["doc"] == "a"
+
+
+def test_sentences_stand_beside_the_words_of_the_document(tmp_path, capsys):
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+
+    assert run(["read", str(path), "--sentences"]) == 0
+
+    printed = capsys.readouterr().out
+    line = next(one for one in printed.splitlines() if "上一年度研发费用不低于100万元" in one)
+    assert line.index("〔") < line.index("上一年度研发费用不低于") < line.rindex("研发费用不低于100万元")
+    assert "{" not in printed
+
+
+def test_sentences_of_a_reading_name_bands_and_what_is_left_to_a_person(tmp_path, capsys):
+    band = {"id": "c3", "kind": "state", "feature": "other", "phrase": "首次申报", **span("10万元")}
+    made = reading(review=[{**span("支持标准"), "why": "没有读成条件"}])
+    made["items"][0]["leaves"].append({**band, "check": True})
+    path = write_json(tmp_path / "r.json", made)
+
+    assert run(["check", str(path), "--sentences"]) == 0
+
+    printed = capsys.readouterr().out
+    bands = printed[printed.index("只用于确定金额的条件") :]
+    assert "〔c3〕“首次申报”：是" in bands
+    assert "需复核" in bands[bands.index("〔c3〕") :].split("\n")[0]
+    assert "没有读成条件" in bands
+    assert "〔c1〕" not in bands
 
 
 def test_a_fault_in_one_file_does_not_stop_the_others(tmp_path, capsys):
