@@ -12,6 +12,8 @@ from domain.policy import Block
 
 MAX_BYTES = 5 * 1024 * 1024
 """Largest file taken; a policy with all annexes as text stays far below."""
+MAX_OFFICE_BYTES = 30 * 1024 * 1024
+"""Largest office file or PDF taken; pictures and fonts make them large, not the text."""
 MAX_CHARACTERS = 300_000
 """Longest text taken, some seconds' work; a policy with all its annexes stays far below."""
 MAX_LINE = 20_000
