@@ -13,9 +13,9 @@ from api.criterion_text import criterion_text
 from domain.policy import Benefit, Criterion, Item, Policy, Span, Window
 from domain.quantity import show
 from domain.reading_json import plain
-from domain.sentence import joint_words
-from domain.tree import All, AtLeast, Leaf, Node, Not, Points, Waive, When, children, leaf_ids
-from domain.tree import Any as AnyOf
+from domain.sentence import joint_words, tree_line
+from domain.sentence.words import FORM_WORDS, PER_WORDS
+from domain.tree import Leaf, Node, Points, Waive, When, children, leaf_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,44 +158,14 @@ def _asked(page: _Page, name: str) -> Asked:
 
 def tree_text(criteria: Mapping[str, Criterion], node: Node) -> str:
     """A small tree in one line (the band of a benefit)."""
-    if isinstance(node, Leaf | Points):
-        return criterion_text(criteria[node.id])
-    parts = [tree_text(criteria, part) for part in children(node)]
-    match node:
-        case All():
-            return "且".join(parts)
-        case AnyOf():
-            return f"（{'或'.join(parts)}）"
-        case AtLeast(count):
-            return f"（{'、'.join(parts)}中至少 {count} 项）"
-        case Not():
-            return f"非（{parts[0]}）"
-        case When():
-            return f"若{parts[0]}，则{parts[1]}"
-        case _:
-            return f"{parts[0]}（可由{parts[1]}豁免）"
-
-
-_FORMS = {
-    "grant": "补助",
-    "award": "奖励",
-    "subsidy": "补贴",
-    "interest": "贴息",
-    "loan": "贷款支持",
-    "tax": "税收优惠",
-    "rent": "租金减免",
-    "title": "授予称号",
-    "service": "服务",
-    "other": "其他支持",
-}
-_PER = {"m2": "每平方米", "mu": "每亩", "month": "每月", "person": "每人", "item": "每项", "year": "每年"}
+    return tree_line(node, lambda name: criterion_text(criteria[name]))
 
 
 def benefit_text(benefit: Benefit) -> str:
     """What is given, in one line."""
-    parts = [_FORMS.get(benefit.form, benefit.form)]
+    parts = [FORM_WORDS.get(benefit.form, benefit.form)]
     if benefit.per:
-        parts.append(_PER.get(benefit.per, benefit.per))
+        parts.append(PER_WORDS.get(benefit.per, benefit.per))
     if benefit.rate is not None:
         parts.append(f"按 {show(benefit.rate, '1')}")
     if benefit.amount is not None:

@@ -46,6 +46,26 @@ AGGREGATES = {
     Aggregate.MEAN: "年均",
     Aggregate.CAGR: "复合增长率",
 }
+FORM_WORDS = {
+    "grant": "补助",
+    "award": "奖励",
+    "subsidy": "补贴",
+    "interest": "贴息",
+    "loan": "贷款支持",
+    "tax": "税收优惠",
+    "rent": "租金减免",
+    "title": "授予称号",
+    "service": "服务",
+    "other": "其他支持",
+}
+PER_WORDS = {
+    "m2": "每平方米",
+    "mu": "每亩",
+    "month": "每月",
+    "person": "每人",
+    "item": "每项",
+    "year": "每年",
+}
 
 
 @cache
