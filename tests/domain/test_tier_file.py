@@ -57,9 +57,7 @@ def test_every_criterion_says_where_it_stands_and_who_says_so(document):
         assert ground.sources
         assert set(ground.sources) <= named
         text, start = document.policy.text, criterion.span.start
-        line = text[text.rfind("
-", 0, start) + 1 : text.find("
-", start)]
+        line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", start)]
         assert line.startswith(ground.article or "条款号未见于来源")
         assert all(name in line for name in ground.sources)
 
@@ -135,7 +133,8 @@ def test_figures_are_those_of_the_reference_data(doc, item, feature, period, val
     ("old", "new", "words"),
     [
         (
-            "附件1, sources: [甲]", "附件1, sources: [乙]",
+            "附件1, sources: [甲]",
+            "附件1, sources: [乙]",
             "依据“乙”没有",
         ),
         ("feature: revenue", "feature: turnaround", "不在词表中"),
