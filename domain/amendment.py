@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any as AnyValue
 from typing import Generic, TypeVar
 
 from domain.policy import Benefit, Criterion, Item, Review, Signature, Window
@@ -166,7 +167,7 @@ class Amendment:
     review_gone: tuple[Review, ...]
 
 
-def counts(changes: Iterable[Change[Part] | ItemChange]) -> dict[Fate, int]:
+def counts(changes: Iterable[Change[AnyValue] | ItemChange]) -> dict[Fate, int]:
     """How many of each fate, all four named."""
     found = Counter(change.fate for change in changes)
     return {fate: found[fate] for fate in Fate}

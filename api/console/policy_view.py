@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from api.console.marks import Mark, Paragraph, paragraphs
 from api.criterion_text import criterion_text
 from domain.policy import Benefit, Criterion, Item, Policy, Span, Window
-from domain.quantity import show
 from domain.reading_json import plain
 from domain.sentence import joint_words, tree_line
-from domain.sentence.words import FORM_WORDS, PER_WORDS
 from domain.tree import Leaf, Node, Points, Waive, When, children, leaf_ids
 
 
@@ -159,17 +157,3 @@ def _asked(page: _Page, name: str) -> Asked:
 def tree_text(criteria: Mapping[str, Criterion], node: Node) -> str:
     """A small tree in one line (the band of a benefit)."""
     return tree_line(node, lambda name: criterion_text(criteria[name]))
-
-
-def benefit_text(benefit: Benefit) -> str:
-    """What is given, in one line."""
-    parts = [FORM_WORDS.get(benefit.form, benefit.form)]
-    if benefit.per:
-        parts.append(PER_WORDS.get(benefit.per, benefit.per))
-    if benefit.rate is not None:
-        parts.append(f"按 {show(benefit.rate, '1')}")
-    if benefit.amount is not None:
-        parts.append(show(benefit.amount, "CNY"))
-    if benefit.cap is not None:
-        parts.append(f"最高 {show(benefit.cap, 'CNY')}")
-    return " ".join(parts)

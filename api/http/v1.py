@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.http import chains, cypher, judging, lists, readings, runs, signing
+from api.http import amending, chains, cypher, judging, lists, readings, runs, signing, tiers
 from api.problems import MEDIA_TYPE, Problem
 
 _SAID = {
@@ -27,6 +27,6 @@ def v1_router() -> APIRouter:
         for status, said in _SAID.items()
     }
     router = APIRouter(prefix="/v1", responses=errors)  # type: ignore[arg-type]
-    for module in (lists, judging, readings, signing, chains, runs, cypher):
+    for module in (lists, judging, tiers, readings, amending, signing, chains, runs, cypher):
         router.include_router(module.router)
     return router

@@ -19,6 +19,7 @@ from domain.sentence import key_text, keys_apart, sentence, tree_line
 from domain.sentence.words import FORM_WORDS, PER_WORDS
 from domain.tree import Node
 from nlp.amendment.forms import Form, Name, form
+from nlp.amendment.places import words_of
 
 Names = Mapping[str, str]
 """Id in the new version by id in the old one."""
@@ -108,7 +109,7 @@ def item_differences(old: Item, new: Item) -> Iterator[Difference]:
 
 
 def _words(spans: tuple[Span, ...]) -> list[str]:
-    return sorted(plain(span.quote) for span in spans)
+    return sorted(words_of(span) for span in spans)
 
 
 def document_differences(old: Policy, new: Policy) -> Iterator[Difference]:

@@ -11,12 +11,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from domain.amendment import Placed, Role
-from domain.policy import Benefit, Criterion, Policy, Window
+from domain.names import plain
+from domain.policy import Benefit, Criterion, Policy, Span, Window
 from domain.tree import leaf_ids
 
 _NUMBER = "[零〇一二三四五六七八九十百0-9]+"
 _ARTICLE = re.compile(rf"(?:^|\n)[ \t\u3000#*]*(第{_NUMBER}条)")
+_OWN_NUMBER = re.compile(rf"^[ \t\u3000#*]*第{_NUMBER}条[ \t\u3000]*")
 _HEADING = re.compile(rf"(?:^|\n)[ \t\u3000#*]*({_NUMBER}[、．])")
+
+
+def words_of(span: Span) -> str:
+    """The words of a quote as they are compared: without blanks, quotation marks, its article's number."""
+    return plain(_OWN_NUMBER.sub("", span.quote))
 
 
 class Articles:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from domain.amendment import Change, Difference, Fate, Placed
-from domain.names import plain
 from domain.policy import Benefit, Criterion, Window
 from nlp.amendment.likeness import place_likeness
 from nlp.amendment.pairing import out_of_order, pair
+from nlp.amendment.places import words_of
 from nlp.amendment.weights import Weights
 
 Part = TypeVar("Part", Criterion, Benefit, Window)
@@ -31,9 +31,9 @@ class Sides(Generic[Part]):
         """What is one part, old and new."""
         return ((self.olds[old], self.news[new]) for old, new in self.pairs)
 
-    def articles(self) -> Iterator[tuple[str | None, str | None]]:
-        """Where what is one part stands in the old and in the new version."""
-        return ((old.article, new.article) for old, new in self.matched())
+    def articles(self) -> Iterator[tuple[int, str | None, str | None]]:
+        """Of what is one part: where it stood, and its article in the old and in the new version."""
+        return ((old.part.span.start, old.article, new.article) for old, new in self.matched())
 
     def changes(
         self,
@@ -53,7 +53,7 @@ class Sides(Generic[Part]):
             apart = tuple(differences(old, part))
             fate = Fate.CHANGED if apart else Fate.KEPT
             moved = by_new[new] in strayed or (old.item, part.item) not in same_items
-            reworded = plain(old.part.span.quote) != plain(part.part.span.quote)
+            reworded = words_of(old.part.span) != words_of(part.part.span)
             found.append(Change(fate, old, part, apart, moved, reworded))
             found += after.get(by_new[new][0], ())
         return tuple(found)

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from api.benefit_text import benefit_text
 from api.console import say
-from api.console.policy_view import benefit_text, policy_view, tree_text
+from api.console.policy_view import policy_view, tree_text
 from api.console.reason_view import missing_names, reason_rows, standing
 from api.criterion_text import criterion_text
 from domain.company import FactStatus

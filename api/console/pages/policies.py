@@ -13,8 +13,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import Response
 
+from api.benefit_text import benefit_text
 from api.console.pages.common import PAGE, MaybeOn, names
-from api.console.policy_view import benefit_text, policy_view
+from api.console.policy_view import policy_view
 from api.console.templating import page
 from api.http.desk import AtDesk, Desk
 from api.http.paging import After, decode, next_cursor

@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 
 from domain.amendment import Fate, Renumbered, TreeFate, counts
+from domain.errors import InputError
 from domain.period import parse_period
 from domain.policy import Review, Span
 from domain.reading_file import read_reading
 from domain.tree import parse_tree
 from nlp.amendment import compare
+from nlp.amendment.compare import MOST
+from tests import make
 from tests.nlp.amendment.versions import new_version, old_version
 
 
@@ -54,10 +57,10 @@ def test_articles_are_renumbered(amended):
     assert amended.renumbered == (
         Renumbered("第三条", "第四条", 6),
         Renumbered("第四条", "第五条", 1),
-        Renumbered("第七条", "第八条", 2),
         Renumbered("第五条", "第六条", 1),
-        Renumbered("第八条", "第九条", 1),
         Renumbered("第六条", "第七条", 1),
+        Renumbered("第七条", "第八条", 2),
+        Renumbered("第八条", "第九条", 1),
     )
 
 
@@ -130,6 +133,7 @@ IN_ITEM = Span(OLD.items[1].start + 1, OLD.items[1].start + 3, "七条")
         (leaf_changed(flags=("period_assumed",)), ()),
         (leaf_changed(span=replace(SPAN, quote="已经通过市级以上智能工厂认定")), ("条件〔c9〕原文措辞改动",)),
         (leaf_changed(span=replace(SPAN, quote="已 通过市级以上智能工厂认定", start=0)), ()),
+        (leaf_changed(span=replace(SPAN, quote=f"第九条 {SPAN.quote}")), ()),
         (replace(OLD, region="雁北区"), ("文件适用地区改动",)),
         (replace(OLD, title="新办法", doc_no="云府〔2026〕1号"), ()),
         (replace(OLD, review=(Review(IN_ITEM, "没有读成条件"),)), ("新版有待核文字",)),
@@ -137,14 +141,20 @@ IN_ITEM = Span(OLD.items[1].start + 1, OLD.items[1].start + 3, "七条")
     ],
     ids=[
         "equal", "name", "any for all", "bar for need", "same tree in other words", "stacking", "preference",
-        "window", "no benefit", "level", "period", "check", "flag", "wording", "blank", "region", "title",
-        "review inside", "review outside",
+        "window", "no benefit", "level", "period", "check", "flag", "wording", "blank",
+        "number of the article", "region", "title", "review inside", "review outside",
     ],
 )  # fmt: skip
 def test_a_signature_stays_only_where_nothing_is_another(new, why):
     (change,) = [one for one in compare(OLD, new).items if one.old and one.old.id == "i2"]
     assert change.signature.why == why
     assert change.signature.stays is (not why)
+
+
+def test_what_is_no_policy_is_refused():
+    many = make.policy(make.item(*(make.criterion(f"c{n}", op="ge", value=n) for n in range(MOST + 1))))
+    with pytest.raises(InputError, match=f"{MOST + 1} 个条件"):
+        compare(OLD, many)
 
 
 def test_what_was_left_to_a_person_before_is_no_reason():
