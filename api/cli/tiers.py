@@ -139,7 +139,7 @@ def ladder_command(say: Say, company: Path, on: date, regions: Regions | None, a
     rows = [
         (tier.zh, *(cells.get((regime, tier), "") for regime in REGIMES)) for tier in Tier if tier in found
     ]
-    say.table(say.word("ladder", name=firm.name, key=firm.key, on=on), ("tier", "by_2022", "by_2026"), rows)
+    say.table(say.word("ladder", name=firm.name, key=firm.key, on=on), ("rung", "by_2022", "by_2026"), rows)
     marks = sorted({step.judgement.source_mark for step in steps if step.judgement.source_mark})
     for mark in marks:
         say.line(say.word("ladder_mark", mark=mark))

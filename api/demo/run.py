@@ -23,6 +23,7 @@ from domain.company_file import company_json
 from domain.industry_code import Industries
 from domain.policy import Policy, Signature
 from domain.region import national
+from domain.tier_file import national_tiers
 from graph import load
 from graph.load import Import, Run
 from graph.migrate import migrate
@@ -87,6 +88,7 @@ def run_demo(store: Store, step: Step, watch: Watch) -> Demo:
         policies = tuple(read_file(path) for path in region.policy_files)
         texts = [policy.text for policy in policies]
         load.load_policies(store, policies, _import("示例政策", texts, len(texts), on))
+        _load_tiers(store, on)
     with step("demo_signing"):
         signed = _sign(store, policies, on)
     memo, pairs = Memo(), list[Pair]()
@@ -130,6 +132,13 @@ def _load_region(store: Store, region: DemoRegion) -> None:
     formations = [repr(one) for one in region.formations]
     imported = _import("示例雁阵", formations, len(formations), on)
     load.load_formations(store, region.formations, imported)
+
+
+def _load_tiers(store: Store, on: date) -> None:
+    """The national tier rules beside the sample's own; nobody signs them: nobody compared them."""
+    rules = [document.policy for document in national_tiers()]
+    imported = _import("国家级梯度规则", [policy.text for policy in rules], len(rules), on)
+    load.load_policies(store, rules, imported)
 
 
 def _import(name: str, content: object, rows: int, on: date) -> Import:

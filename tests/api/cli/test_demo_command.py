@@ -34,6 +34,7 @@ def test_the_demo_shows_its_tables_and_can_be_run_again(tmp_path):
 
     assert first.returncode == 0, first.stderr
     assert all(title in first.stdout for title in TABLES)
+    assert "仅有二手来源，未核对" in first.stdout
     assert (
         "云雁县”：地名、企业、政策、金额全部虚构。共 1000 家企业；判定日固定为 2026-11-25。" in first.stdout
     )
