@@ -15,7 +15,6 @@ from domain.policy import Op
 from domain.quantity import unit_words
 from domain.vocabulary import vocabulary
 
-_DIGITS_OF_FACTORS = 16
 OTHER = "other"
 OTHER_WORD = "其他情况"
 """A criterion on `other` that has no words of its own."""
@@ -88,7 +87,8 @@ def units_by_word() -> Mapping[str, tuple[str, Decimal]]:
 
 def exact(value: Decimal) -> AbstractContextManager[Context]:
     """A context in which this value times or over any unit's factor is not rounded."""
-    return localcontext(prec=len(value.as_tuple().digits) + _DIGITS_OF_FACTORS)
+    factors = max(len(factor.as_tuple().digits) for _, factor in units_by_word().values())
+    return localcontext(prec=len(value.as_tuple().digits) + factors)
 
 
 SAID = {

@@ -38,10 +38,16 @@ def place_likeness(old: int, olds: int, new: int, news: int) -> float:
 
 
 def criterion_likeness(old: Placed[Criterion], new: Placed[Criterion], item: float, place: float) -> float:
-    """Whether two criteria are one; `item` is how alike the names of their items are."""
+    """Whether two criteria are one; a floor and a ceiling never are.
+
+    Args:
+        item: how alike the names of their items are.
+        place: how alike their places are.
+    """
     one, other = old.part, new.part
-    limits = weights("criterion")
-    alike = limits.sum(
+    if _opposite(one.op, other.op):
+        return 0
+    return weights("criterion").sum(
         feature=_feature(one, other),
         words=text_likeness(one.span.quote, other.span.quote),
         kind=one.kind is other.kind,
@@ -50,7 +56,6 @@ def criterion_likeness(old: Placed[Criterion], new: Placed[Criterion], item: flo
         item=item,
         place=place,
     )
-    return alike * limits.opposite if _opposite(one.op, other.op) else alike
 
 
 def _opposite(old: Op | None, new: Op | None) -> bool:

@@ -19,7 +19,6 @@ from domain.strict import Strict
 class _Part(Strict):
     least: str
     elsewhere: str | None = None
-    opposite: str = "1"
     weights: dict[str, str]
 
     @model_validator(mode="after")
@@ -45,12 +44,10 @@ class Weights:
 
     Attributes:
         least: how alike two must be to be the same part; `elsewhere`: in two items that are not one.
-        opposite: what is left of the likeness of a floor and a ceiling.
     """
 
     least: float
     elsewhere: float
-    opposite: float
     of: dict[str, float]
 
     def sum(self, **alike: float) -> float:
@@ -64,4 +61,4 @@ def weights(part: str) -> Weights:
     text = (files("nlp.amendment") / "weights.yaml").read_text(encoding="utf-8")
     found: _Part = getattr(model(text, "weights.yaml", _File), part)
     of = {name: float(one) for name, one in found.weights.items()}
-    return Weights(float(found.least), float(found.elsewhere or found.least), float(found.opposite), of)
+    return Weights(float(found.least), float(found.elsewhere or found.least), of)

@@ -76,6 +76,15 @@ def test_no_two_features_share_a_name():
             make.criterion("c1", "rank", "market_rank", "le", 10, unit=None, values=("国内",)),
             "市场占有率排名在“国内”居前10名",
         ),
+        (
+            make.criterion("c1", "rank", "market_rank", "le", 10, unit="count"),
+            "市场占有率排名名次不超过10项",
+        ),
+        (make.criterion("c1", "rank", "market_rank", "lt", 10, unit=None), "市场占有率排名名次低于10"),
+        (
+            make.criterion(op="ge", value="123456789012345678901234567890.12", unit="CNY"),
+            "营业收入不低于123456789012345678901234567890.12元",
+        ),
         (make.criterion("c1", "state", "legal_person", unit=None), "独立法人资格：是"),
         (make.criterion("c1", "manual", "other", phrase="信用良好", unit=None), "“信用良好”：由人工核定"),
         (make.criterion(op="ge", value="1000000", subject="project"), "项目的营业收入不低于100万元"),

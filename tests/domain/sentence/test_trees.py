@@ -149,6 +149,15 @@ def test_depth_is_bounded():
         parse_item("\n".join(lines))
 
 
+def test_a_table_of_which_nothing_is_known_is_still_a_table():
+    item = make.item(make.criterion("c1", "manual", "total_score", unit=None), require="points(c1)")
+
+    text = print_item(of(item))
+
+    assert text.endswith("评分表〔c1〕：评价得分：由人工核定，共0行：")
+    assert parse_item(text) == of(item)
+
+
 def test_an_item_that_names_a_criterion_that_is_not_there_is_refused():
     with pytest.raises(InputError, match="c1"):
         stated_of(make.item(require="c1"), {})
