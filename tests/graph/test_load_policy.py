@@ -265,8 +265,10 @@ def test_a_secondary_source_is_signed_only_with_the_primary_named(store, importe
     compared = Signature("李明", samples.date(2026, 4, 1), "部网站原件")
     sign_item(store, "063.i2", compared)
     assert item(store, "063.i2")[1].signed == compared
-    load_policies(store, [secondary()], imported)
+    load_policies(store, [replace(secondary(), title="只改标题")], imported)
     assert item(store, "063.i2")[1].signed == compared
+    sign_item(store, "063.i2", None)
+    assert item(store, "063.i2")[1].signed is None
 
 
 def test_a_signature_does_not_outlive_the_primary_source(store, imported):

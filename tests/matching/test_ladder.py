@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from domain.tier_file import rungs
-from domain.tier_rules import REGIMES, Tier
+from domain.tier_rules import REGIMES, Rung, Tier
 from matching.judge import judge
 from matching.ladder import ladder
 from matching.verdict import Outcome, Result
-from tests.make import company, fact, title
+from tests.make import company, criterion, fact, item, policy, title
 
 ON = date(2026, 11, 25)
 STRONG = company(
@@ -125,3 +125,61 @@ def test_the_parts_of_an_innovative_firm_have_marks_of_their_own(growth, debt, r
     firm = company(fact("main_growth", growth, "2025"), fact("debt_ratio", debt, "2025"))
 
     assert step(firm, "2026", Tier.INNOVATIVE).judgement.leaf("n12").result is result
+
+
+@pytest.fixture
+def one_rung(monkeypatch):
+    """What a firm lacks at a rung with these trees over four numbers a, b, c, d of at least 10."""
+
+    def lacks(require, exclude=None, **known):
+        named = {"a": "revenue", "b": "employees", "c": "class1_ip", "d": "rd_expense"}
+        asked = [criterion(name, "compare", feature, "ge", "10") for name, feature in named.items()]
+        entry = item(*asked, require=require, exclude=exclude)
+        rung = Rung(Tier.SRDI, ("2026",), policy(entry), entry)
+        monkeypatch.setattr("matching.ladder.rungs", lambda _: (rung,))
+        facts = [fact(named[name], value, "2025") for name, value in known.items() if name != "c"]
+        facts += [fact(named["c"], known["c"], "now")] if "c" in known else []
+        (found,) = ladder(company(*facts), ON, regimes=("2026",))
+        return [leaf.id for leaf in found.lacks]
+
+    return lacks
+
+
+@pytest.mark.parametrize(
+    ("require", "known", "expected"),
+    [
+        ("all(a, b, c)", {"a": "10", "b": "9"}, ["b", "c"]),
+        ("any(a, b)", {"a": "9", "b": "9"}, ["a"]),
+        ("any(a, b)", {"a": "9"}, ["b"]),
+        ("any(all(a, b), c)", {"a": "9", "b": "9", "c": "9"}, ["c"]),
+        ("any(a, b)", {"a": "9", "b": "10"}, []),
+        ("at_least(2, a, b, c)", {"a": "10", "b": "9", "c": "9"}, ["b"]),
+        ("at_least(2, a, b, c)", {"a": "9", "b": "9", "c": "9"}, ["a", "b"]),
+        ("at_least(2, a, b, c)", {"a": "10", "b": "9"}, ["c"]),
+        ("waive(a, b)", {"a": "9", "b": "9"}, ["a"]),
+        ("waive(a, b)", {"a": "9"}, ["b"]),
+        ("waive(a, b)", {"b": "9"}, ["a"]),
+        ("when(a, b)", {"a": "10", "b": "9"}, ["b"]),
+        ("when(a, b)", {"b": "9"}, ["a"]),
+        ("when(a, b)", {"a": "9", "b": "9"}, []),
+        ("not(a)", {"a": "10"}, ["a"]),
+        ("not(a)", {"a": "9"}, []),
+        ("not(a)", {}, ["a"]),
+    ],
+)
+def test_the_fewest_criteria_are_named(one_rung, require, known, expected):
+    assert one_rung(require, **known) == expected
+
+
+@pytest.mark.parametrize(
+    ("exclude", "known", "expected"),
+    [
+        ("any(b, c)", {"b": "10", "c": "9"}, ["b"]),
+        ("any(b, c)", {"b": "9"}, ["c"]),
+        ("all(b, c)", {"b": "10", "c": "9"}, []),
+        ("not(b)", {"b": "9"}, ["b"]),
+        ("not(b)", {"b": "10"}, []),
+    ],
+)
+def test_what_bars_or_may_bar_is_named(one_rung, exclude, known, expected):
+    assert one_rung("a", exclude, a="10", **known) == expected
