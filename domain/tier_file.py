@@ -6,108 +6,26 @@ Owns `data/tiers/` and what its keys mean; `tier_text` composes the text that th
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Annotated, Literal
 from typing import Any as AnyValue
-
-from pydantic import AfterValidator, Field
 
 from domain.datafile import data_text, model
 from domain.errors import InputError, Where
 from domain.policy import Policy
 from domain.reading_file import policy_of
-from domain.strict import Strict, raise_all
+from domain.strict import raise_all
 from domain.tier_rules import Contradiction, Ground, LeftOut, Regime, Rung, Source, Tier, TierDocument
+from domain.tier_shape import GroundedFile, ItemFile, LeafFile, TierFile, WindowFile
 from domain.tier_text import Line, Section, compose
 
 FILES = ("tech_sme_2017", "innovative_2022", "srdi_2022", "srdi_2026", "key_giant_2024", "champion_2023")
 """The files, one document each, from the lowest tier to the highest."""
 
-
-class _Grounded(Strict):
-    says: str = Field(min_length=1)
-    article: str | None
-    sources: list[str] = Field(min_length=1)
-
-
-class _Row(Strict):
-    when: str
-    points: str
-
-
-class _Leaf(_Grounded):
-    id: str
-    kind: str
-    feature: str
-    phrase: str | None = None
-    op: str | None = None
-    value: str | None = None
-    unit: str | None = None
-    values: list[str] | None = None
-    level: str | None = None
-    subject: str | None = None
-    period: str | None = None
-    rows: list[_Row] | None = None
-    pass_mark: str | None = Field(default=None, alias="pass")
-
-
-class _Benefit(_Grounded):
-    form: str
-    cap: str | None = None
-
-
-class _Window(_Grounded):
-    start: datetime.date | None = Field(alias="from")
-    end: datetime.date | None = Field(alias="to")
-
-
-class _Item(Strict):
-    id: str
-    tier: Annotated[str, AfterValidator(Tier)]
-    regimes: list[Regime] = Field(min_length=1)
-    name: str
-    source_status: Literal["primary", "secondary"]
-    require: str
-    exclude: str | None
-    leaves: list[_Leaf]
-    benefits: list[_Benefit]
-    windows: list[_Window]
-
-
-class _Source(Strict):
-    says: str
-    date: datetime.date | None
-
-
-class _Contradiction(Strict):
-    about: list[str]
-    says: str
-    sources: list[str] = Field(min_length=1)
-
-
-class _LeftOut(Strict):
-    what: str
-    why: str
-
-
-class _File(Strict):
-    source: str
-    date: datetime.date
-    doc: str
-    title: str
-    doc_no: str
-    issuers: list[str]
-    effective_from: datetime.date | None
-    effective_to: datetime.date | None
-    in_force: str
-    original: str
-    sources: dict[str, _Source]
-    items: list[_Item]
-    contradictions: list[_Contradiction]
-    left_out: list[_LeftOut]
+_NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
 def read_tiers(text: str, name: str) -> TierDocument:
@@ -117,7 +35,7 @@ def read_tiers(text: str, name: str) -> TierDocument:
         InputError, InputFaultsError: an unknown key, a source that the file does not name, a criterion
             against the reading contract; all such faults together.
     """
-    file = model(text, name, _File)
+    file = model(text, name, TierFile)
     where = Where(file=name)
     raise_all(_faults(file, where))
     policy = policy_of(_reading(file), where)
@@ -138,7 +56,7 @@ def read_tiers(text: str, name: str) -> TierDocument:
     )
 
 
-def _rungs(file: _File, policy: Policy) -> tuple[Rung, ...]:
+def _rungs(file: TierFile, policy: Policy) -> tuple[Rung, ...]:
     paired = zip(file.items, policy.items, strict=True)
     return tuple(Rung(Tier(one.tier), tuple(one.regimes), policy, item) for one, item in paired)
 
@@ -155,9 +73,9 @@ def rungs(regime: Regime) -> tuple[Rung, ...]:
     return tuple(sorted(found, key=lambda one: list(Tier).index(one.tier)))
 
 
-def _faults(file: _File, where: Where) -> Iterator[InputError]:
+def _faults(file: TierFile, where: Where) -> Iterator[InputError]:
     leaves = {leaf.id for item in file.items for leaf in item.leaves}
-    parts: list[_Grounded] = [
+    parts: list[GroundedFile] = [
         part for item in file.items for part in (*item.leaves, *item.benefits, *item.windows)
     ]
     named = [*(name for part in parts for name in part.sources)]
@@ -177,9 +95,9 @@ def _faults(file: _File, where: Where) -> Iterator[InputError]:
     yield from _inherited(file, where)
 
 
-def _inherited(file: _File, where: Where) -> Iterator[InputError]:
+def _inherited(file: TierFile, where: Where) -> Iterator[InputError]:
     """A line without 第…条 after one that has it would be taken to stand in that article."""
-    leaves = [leaf for item in file.items for leaf in item.leaves]
+    leaves = [leaf for item in file.items for leaf in _in_order(item)]
     for before, leaf in pairwise(leaves):
         if (before.article or "").startswith("第") and not (leaf.article or "").startswith("第"):
             yield InputError(
@@ -189,7 +107,7 @@ def _inherited(file: _File, where: Where) -> Iterator[InputError]:
             )
 
 
-def _reading(file: _File) -> dict[str, AnyValue]:
+def _reading(file: TierFile) -> dict[str, AnyValue]:
     """The file as the contract's JSON, with the text that its quotes stand in."""
     text, spans = compose(_head(file), [_section(item) for item in file.items], _tail(file))
     at = iter(spans)
@@ -205,7 +123,7 @@ def _reading(file: _File) -> dict[str, AnyValue]:
                 "require": item.require,
                 "exclude": item.exclude,
                 "source_status": item.source_status,
-                "leaves": [{**_leaf(leaf), **next(at)} for leaf in item.leaves],
+                "leaves": [{**_leaf(leaf), **next(at)} for leaf in _in_order(item)],
                 "benefits": [{"form": one.form, "cap": one.cap, **next(at)} for one in item.benefits],
                 "windows": [{**_days(one), **next(at)} for one in item.windows],
             }
@@ -226,12 +144,12 @@ def _reading(file: _File) -> dict[str, AnyValue]:
     }
 
 
-def _leaf(leaf: _Leaf) -> dict[str, AnyValue]:
+def _leaf(leaf: LeafFile) -> dict[str, AnyValue]:
     said = leaf.model_dump(by_alias=True, exclude={"says", "article", "sources"}, exclude_none=True)
     return {"period": None, **said}
 
 
-def _days(window: _Window) -> dict[str, AnyValue]:
+def _days(window: WindowFile) -> dict[str, AnyValue]:
     return {"from": _day(window.start), "to": _day(window.end)}
 
 
@@ -239,20 +157,42 @@ def _day(day: datetime.date | None) -> str | None:
     return None if day is None else str(day)
 
 
-def _section(item: _Item) -> Section:
-    lines = [Line(part.says, part.article, tuple(part.sources)) for part in item.leaves]
-    more = [Line(part.says, part.article, tuple(part.sources)) for part in (*item.benefits, *item.windows)]
-    return Section(item.name, (*lines, *more))
+def _section(item: ItemFile) -> Section:
+    asked = [leaf for leaf in _in_order(item) if leaf.id not in _barring(item)]
+    bars = [leaf for leaf in _in_order(item) if leaf.id in _barring(item)]
+    groups: dict[str, Sequence[GroundedFile]] = {
+        "条件": asked,
+        "排除情形": bars,
+        "支持内容": item.benefits,
+        "申报期": item.windows,
+    }
+    return Section(
+        item.name,
+        tuple(
+            (heading, tuple(Line(part.says, part.article, tuple(part.sources)) for part in parts))
+            for heading, parts in groups.items()
+        ),
+    )
 
 
-def _head(file: _File) -> list[str]:
+def _barring(item: ItemFile) -> frozenset[str]:
+    """Ids that the negative list names; a broken tree is told when the reading is checked."""
+    return frozenset(_NAME.findall(item.exclude or ""))
+
+
+def _in_order(item: ItemFile) -> list[LeafFile]:
+    """The leaves as they stand in the text: what is asked before what bars."""
+    return sorted(item.leaves, key=lambda leaf: leaf.id in _barring(item))
+
+
+def _head(file: TierFile) -> list[str]:
     head = [f"{file.title}（{file.doc_no}）：条件摘要"]
     if any(item.source_status == "secondary" for item in file.items):
         head.append(f"本页是 {file.date} 据二手材料整理的转述，不是文件原文。签认前必须找到原件逐条核对。")
     return [*head, f"原件：{file.original}。", f"施行：{file.in_force}"]
 
 
-def _tail(file: _File) -> list[tuple[str, list[str]]]:
+def _tail(file: TierFile) -> list[tuple[str, list[str]]]:
     differ = [f"{one.says}（条件 {'、'.join(one.about) or '无'}）。" for one in file.contradictions]
     dated = {key: f"，{one.date}" if one.date else "，未注日期" for key, one in file.sources.items()}
     return [

@@ -23,10 +23,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An item's lines under its name."""
+    """An item's lines under its name, in groups under headings; a group without lines is not written."""
 
     name: str
-    lines: tuple[Line, ...]
+    groups: tuple[tuple[str, tuple[Line, ...]], ...]
 
 
 def compose(
@@ -42,11 +42,13 @@ def compose(
         whole: dict[str, AnyValue] = {"start": len(text) + 1}
         spans.append(whole)
         text += f"\n{section.name}\n"
-        for line in section.lines:
-            text += f"{line.article or NO_ARTICLE}　"
-            spans.append({"start": len(text), "end": len(text) + len(line.says), "quote": line.says})
-            text += f"{line.says}（依据：{'、'.join(line.sources)}）。\n"
+        for heading, lines in section.groups:
+            text += f"{heading}\n" if lines else ""
+            for line in lines:
+                text += f"{line.article or NO_ARTICLE}　"
+                spans.append({"start": len(text), "end": len(text) + len(line.says), "quote": line.says})
+                text += f"{line.says}（依据：{'、'.join(line.sources)}）。\n"
         whole["end"] = len(text)
-    for heading, lines in tail:
-        text += "".join(["\n", heading, "\n", *(f"{line}\n" for line in lines)])
+    for heading, said in tail:
+        text += "".join(["\n", heading, "\n", *(f"{one}\n" for one in said)])
     return text, spans

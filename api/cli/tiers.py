@@ -17,6 +17,7 @@ from api.amendment_text import difference_text, part_text
 from api.cli.judging import codes_with
 from api.cli.options import FILE, on_option, regions_option
 from api.cli.say import Say
+from api.cli.sentences import print_sentences
 from api.cli.writing import make_folder, write_text
 from api.console.reason_view import label, reason_rows
 from api.usecases.amending import version_of
@@ -60,7 +61,9 @@ def tiers() -> None:
 def show(say: Say, doc: str | None) -> None:
     """The list, or one document whole."""
     if doc:
-        say.line(tier_document(doc).policy.text or "")
+        policy = tier_document(doc).policy
+        say.line(policy.text or "")
+        print_sentences(say, policy)
         return
     rows = [_document_row(document) for document in national_tiers()]
     heads = ("document", "items", "criteria", "in_force", "contradictions", "left_out")
