@@ -46,6 +46,14 @@ class NotAllowedError(YanzhenError):
     """Raised when somebody may not do what they ask for."""
 
 
+class NotLoggedInError(YanzhenError):
+    """Raised when somebody must log in first, or could not."""
+
+
+class TooManyError(YanzhenError):
+    """Raised when somebody tries too often."""
+
+
 class TooSlowError(UnavailableError):
     """Raised when a request ran longer than allowed."""
 
@@ -55,6 +63,8 @@ TABLE: Sequence[tuple[type[YanzhenError], Kind]] = (
     (BadRequestError, Kind("bad-request", HTTPStatus.BAD_REQUEST, "请求读不懂")),
     (TooLargeError, Kind("too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "内容过大")),
     (NotAllowedError, Kind("not-allowed", HTTPStatus.FORBIDDEN, "没有权限")),
+    (NotLoggedInError, Kind("login", HTTPStatus.UNAUTHORIZED, "没有登录")),
+    (TooManyError, Kind("too-many", HTTPStatus.TOO_MANY_REQUESTS, "过于频繁")),
     (InputError, Kind("input", HTTPStatus.UNPROCESSABLE_ENTITY, "输入有误")),
     (NotFoundError, Kind("not-found", HTTPStatus.NOT_FOUND, "没有找到")),
     (ConflictError, Kind("conflict", HTTPStatus.CONFLICT, "与现有内容冲突")),

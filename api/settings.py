@@ -31,6 +31,8 @@ class Settings(BaseSettings):
         max_body_mb: largest request body, MiB.
         max_rows: most rows of one answer: a page, an export, a free query.
         max_seconds: longest a request may run before it is answered with 503.
+        session_idle_minutes: a log-in that is not used for so long ends.
+        session_hours: a log-in ends after so long, used or not.
         memo_entries: how many judged boards the process keeps (one: a document's items on one day).
     """
 
@@ -46,6 +48,8 @@ class Settings(BaseSettings):
     max_body_mb: int = Field(default=20, ge=1, le=500)
     max_rows: int = Field(default=5000, ge=100, le=100_000)
     max_seconds: float = Field(default=60.0, ge=1, le=3600)
+    session_idle_minutes: int = Field(default=120, ge=5, le=1440)
+    session_hours: int = Field(default=12, ge=1, le=168)
     memo_entries: int = Field(default=64, ge=1, le=10_000)
 
     @property

@@ -6,7 +6,6 @@ Owns the order of writing; what stands in which property is in `policy_rows`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any as AnyValue
 
 from domain.errors import InputError, InputFaultsError
 from domain.policy import Policy
@@ -15,25 +14,39 @@ from graph import imports
 from graph.canonical import to_text
 from graph.imports import Change, Import
 from graph.policy_parts import policies_from
-from graph.policy_rows import PolicyRows, global_id, policy_digest, policy_rows
+from graph.policy_rows import policy_digest
+from graph.review import discard, repeated
 from graph.signing import signature_changes
 from graph.store import Store, Work
+from graph.writing import write_policies
 
 
 def load_policies(
-    store: Store, policies: Iterable[Policy], imported: Import, *, dry_run: bool = False
+    store: Store,
+    policies: Iterable[Policy],
+    imported: Import,
+    *,
+    dry_run: bool = False,
+    discard_corrections: bool = False,
 ) -> Change:
     """Write policies; one that is there already is replaced by its new reading.
+
+    What people corrected in the old reading is repeated on the new one, or, with `discard_corrections`, set
+    aside.
 
     A reading without signature keeps the signature of every item whose criteria did not change and voids
     that of every item that did. With `dry_run` nothing is written. One transaction.
 
     Raises:
         InputError, InputFaultsError: a policy twice, or without id.
+        ConflictError: a correction cannot be repeated on the new reading.
     """
-    wanted = {policy.doc_id: policy for policy in _checked(policies)}
+    given = {policy.doc_id: policy for policy in _checked(policies)}
 
     def work(one: Work) -> Change:
+        if discard_corrections and not dry_run:
+            discard(one, given, imported.who, imported.at.isoformat())
+        wanted = given if discard_corrections else repeated(one, given)
         change = _plan(one, wanted)
         if not dry_run:
             imports.supersede(one, imported, "policy", "doc_id", _present(one, change.changed))
@@ -72,43 +85,3 @@ def _plan(work: Work, wanted: dict[str, Policy]) -> Change:
 def _present(work: Work, doc_ids: Sequence[str]) -> dict[str, str]:
     parts = work.read("policy.parts", doc_ids=list(doc_ids))
     return {one.doc_id: to_text(reading_json(one)) for one in policies_from(parts)}
-
-
-def write_policies(work: Work, policies: Sequence[Policy]) -> None:
-    """Make these documents exactly what the readings say; signatures as `load_policies`."""
-    written = [policy_rows(policy) for policy in policies]
-    documents: list[dict[str, AnyValue]] = [{"doc_id": policy.doc_id} for policy in policies]
-    work.write("policy.merge", [one.policy for one in written])
-    work.write("policy.clear_links", documents)
-    work.write("policy.clear_parts", documents)
-    _prune(work, policies, written)
-    work.write("item.merge", [row for one in written for row in one.items])
-    work.write("item.merge_criteria", [row for one in written for row in one.criteria])
-    work.write("item.require", [row for one in written for row in one.requires])
-    work.write("item.merge_benefits", [row for one in written for row in one.benefits])
-    work.write("item.merge_windows", [row for one in written for row in one.windows])
-    work.write("policy.link_region", documents)
-
-
-def delete_policies(work: Work, doc_ids: Sequence[str]) -> None:
-    """Delete documents with all their parts."""
-    rows: list[dict[str, AnyValue]] = [
-        {"doc_id": key, "item_ids": [], "criterion_ids": []} for key in doc_ids
-    ]
-    work.write("policy.clear_parts", rows)
-    work.write("policy.prune_items", rows)
-    work.write("policy.prune_criteria", rows)
-    work.write("policy.delete", rows)
-
-
-def _prune(work: Work, policies: Sequence[Policy], written: Sequence[PolicyRows]) -> None:
-    kept = [
-        {
-            "doc_id": policy.doc_id,
-            "item_ids": [global_id(policy.doc_id, item.id) for item in policy.items],
-            "criterion_ids": [row["criterion_id"] for row in one.criteria],
-        }
-        for policy, one in zip(policies, written, strict=True)
-    ]
-    work.write("policy.prune_items", kept)
-    work.write("policy.prune_criteria", kept)

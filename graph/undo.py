@@ -18,8 +18,8 @@ from graph.dossier import without
 from graph.imports import Change
 from graph.load_chain import delete_chains, write_chains, write_formations
 from graph.load_company import read_dossiers, write_dossiers
-from graph.load_policy import delete_policies, write_policies
 from graph.store import BATCH, Store, Work
+from graph.writing import delete_policies, write_policies
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,13 +148,23 @@ def leaders(say: Say, /, paths: Sequence[Path], **options: Any) -> None:
     _load(say, paths, batch, **options)
 
 
-@load.command("policies", help="政策：read 写出的读数（.json），或政策文件（文本、Markdown、HTML），当场读。")
+@load.command(
+    "policies",
+    help="政策：read 写出的读数（.json），或政策文件（文本、Markdown、HTML、Word、PDF、Excel），当场读。",
+)
 @_options
 @click.option("--region", type=REGION, default=None, help="发文地区的行政区划代码，只用于当场读的文件")
 @click.option("--published", type=DAY, default=None, help="公布日期，只用于当场读的文件")
+@click.option("--discard-corrections", is_flag=True, help="作废已有的人工更正，换用新读数（会记入审计）")
 @click.pass_obj
 def policies(
-    say: Say, /, paths: Sequence[Path], region: str | None, published: date | None, **options: Any
+    say: Say,
+    /,
+    paths: Sequence[Path],
+    region: str | None,
+    published: date | None,
+    discard_corrections: bool,
+    **options: Any,
 ) -> None:
     """Load policies; their items are drafts until somebody signs them."""
 
@@ -167,7 +177,8 @@ def policies(
 
     taken = read_all(say.progress(paths, "reading", len(paths)), take)
     raise_all(given_twice(taken, lambda policy: policy.doc_id))
-    _load(say, paths, _batch(loads.load_policies, taken), **options)
+    load_them = partial(loads.load_policies, discard_corrections=discard_corrections)
+    _load(say, paths, _batch(load_them, taken), **options)
 
 
 @load.command("undo", help="撤销一个导入批次；批次编号见 graph status。")

@@ -7,11 +7,25 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.http import amending, chains, cypher, judging, lists, readings, runs, signing, tiers
+from api.http import (
+    amending,
+    chains,
+    cypher,
+    judging,
+    lists,
+    readings,
+    review,
+    runs,
+    sessions,
+    signing,
+    tiers,
+)
 from api.problems import MEDIA_TYPE, Problem
 
 _SAID = {
     400: "请求读不懂",
+    401: "没有登录",
+    403: "没有权限",
     404: "没有找到",
     409: "与现有内容冲突",
     413: "内容过大",
@@ -27,6 +41,9 @@ def v1_router() -> APIRouter:
         for status, said in _SAID.items()
     }
     router = APIRouter(prefix="/v1", responses=errors)  # type: ignore[arg-type]
-    for module in (lists, judging, tiers, readings, amending, signing, chains, runs, cypher):
+    for module in (
+        *(lists, judging, tiers, readings, amending, signing),
+        *(review, sessions, chains, runs, cypher),
+    ):
         router.include_router(module.router)
     return router

@@ -38,7 +38,8 @@ def apart(ending: str) -> Reader:
 
 def _ask(ending: str, data: bytes, name: str, where: Where) -> Source:
     command = [sys.executable, "-m", "nlp.readers.apart", ending, name, where.file or ""]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    # 只给它找得到代码的路径：读文件用不着环境里的任何东西。
+    environment = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=SECONDS + 5, check=False, env=environment

@@ -23,6 +23,10 @@ KEYS = {
     "Import": "import_id",
     "Run": "run_id",
     "Migration": "version",
+    "Account": "name",
+    "Session": "session_id",
+    "Correction": "correction_id",
+    "Act": "act_id",
 }
 
 
