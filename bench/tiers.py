@@ -22,9 +22,13 @@ from bench.reading import SHARED
 from domain.amendment import Amendment, Change, Fate
 from domain.policy import Criterion
 from domain.reading_file import read_reading
-from nlp.read import read_file
+from domain.tier_file import national_tiers
+from domain.tier_rules import TierDocument
+from nlp.read import read_file, read_text
 
 SAID = {Fate.KEPT: "same", Fate.CHANGED: "differs", Fate.GONE: "only in data", Fate.NEW: "only in text"}
+
+LEAD = "应当同时符合以下条件："
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,22 @@ def compared(texts: Path, labels: Path) -> Iterator[Beside]:
         read = beside(document, read_file(texts / f"{name}.txt"), said["items"])
         labelled = beside(document, read_reading(labels / f"{name}.json"), said["items"])
         yield Beside(name, read, labelled)
+
+
+def restated(document: TierDocument) -> str:
+    """Our own sentences as a numbered list of conditions, item by item, as a notice would lay them out."""
+    lines = []
+    for item in document.policy.items:
+        lines += [item.name, LEAD]
+        lines += [f"（{n}）{one.span.quote}；" for n, one in enumerate(item.criteria, start=1)]
+    return "\n".join(lines)
+
+
+def own_words() -> Iterator[tuple[str, Amendment]]:
+    """Each document beside what the reader makes of our own sentences: for some there is no other text."""
+    for document in national_tiers():
+        doc_id = document.policy.doc_id
+        yield doc_id, beside(document, read_text(restated(document), doc_id=doc_id))
 
 
 def by_leaf(amendment: Amendment) -> Mapping[str, Change[Criterion]]:
@@ -67,17 +87,25 @@ def reader_is_off(one: Beside) -> list[str]:
     ]
 
 
-def lines(one: Beside) -> Iterator[str]:
-    """A line a criterion: its fate by the reading and by the label, and what differs in the reading."""
-    labelled = by_leaf(one.label)
-    for change in one.reading.criteria:
+def lines(reading: Amendment, label: Amendment | None = None) -> Iterator[str]:
+    """A line a criterion: its fate by the reading and by the label if there is one, and what the reading says."""
+    labelled = by_leaf(label) if label else {}
+    for change in reading.criteria:
+        fate = f"{SAID[change.fate]:13}"
         differ = "; ".join(difference_text(difference) for difference in change.differences)
         if change.old:
             name, quote = change.old.part.id, change.old.part.span.quote
-            fates = f"{SAID[change.fate]:13} label: {SAID[labelled[name].fate]:13}"
-            yield f"{name:4} {fates} {quote} {differ}".rstrip()
+            if name in labelled:
+                fate += f" label: {SAID[labelled[name].fate]:13}"
+            yield f"{name:4} {fate} {quote} {differ}".rstrip()
         elif change.new:
-            yield f"{'-':4} {SAID[change.fate]:13} {change.new.part.span.quote}".rstrip()
+            yield f"{'-':4} {fate} {change.new.part.span.quote}".rstrip()
+
+
+def print_lines(found: Iterator[str]) -> None:
+    """One below the other."""
+    for line in found:
+        print(line)
 
 
 def main() -> None:
@@ -88,16 +116,19 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=SHARED / "corpus" / "texts")
     parser.add_argument("--labels", type=Path, default=SHARED / "corpus" / "labels")
     given = parser.parse_args()
-    totals = {}
+    totals: dict[str, dict[str, object]] = {}
     for one in compared(given.texts, given.labels):
         print(f"\n{one.text}")
-        for line in lines(one):
-            print(line)
+        print_lines(lines(one.reading, one.label))
         totals[one.text] = {
             "reading": counted(one.reading),
             "label": counted(one.label),
             "reader_off": reader_is_off(one),
         }
+    for doc_id, found in own_words():
+        print(f"\nown words of {doc_id}")
+        print_lines(lines(found))
+        totals[f"own words of {doc_id}"] = {"reading": counted(found)}
     print(json.dumps(totals, ensure_ascii=False))
 
 

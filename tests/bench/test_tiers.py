@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.tiers import by_leaf, compared, lines, reader_is_off
+from bench.tiers import by_leaf, compared, lines, own_words, reader_is_off, restated
 from domain.amendment import Fate
 from domain.tier_file import national_tiers
 
@@ -46,10 +46,19 @@ def test_what_a_label_alone_states_is_named_among_the_contradictions(found):
     assert all(words in said for words in ("融资2000万元以上", "均超3%", "前十"))
 
 
+@pytest.mark.parametrize("document", national_tiers(), ids=lambda one: one.policy.doc_id)
+def test_our_own_sentences_are_set_beside_the_data_whole(document):
+    text = restated(document)
+
+    assert all(text.count(f"）{criterion.span.quote}；") for criterion in document.policy.criteria())
+    found = dict(own_words())[document.policy.doc_id]
+    assert set(by_leaf(found)) == {criterion.id for criterion in document.policy.criteria()}
+
+
 @pytest.mark.parametrize("text", ["022", "023", "S01"])
 def test_every_criterion_has_its_line(found, text):
     one = found[text]
-    printed = list(lines(one))
+    printed = list(lines(one.reading, one.label))
 
     assert len(printed) == len(one.reading.criteria)
     assert set(reader_is_off(one)) <= set(by_leaf(one.reading))
