@@ -88,7 +88,7 @@ def reader_is_off(one: Beside) -> list[str]:
 
 
 def lines(reading: Amendment, label: Amendment | None = None) -> Iterator[str]:
-    """A line a criterion: its fate by the reading and by the label if there is one, and what the reading says."""
+    """A line a criterion: its fate by the reading, by the label if there is one, and what differs."""
     labelled = by_leaf(label) if label else {}
     for change in reading.criteria:
         fate = f"{SAID[change.fate]:13}"
