@@ -41,7 +41,8 @@ def sign(actor: Trusted, desk: AtDesk, item_id: str, ask: SignatureAsk) -> Respo
     """Only the version that was looked at is signed; an account signs in its own name."""
     by = _signer(actor, ask.by)
     sign_item(desk.store, item_id, Signature(by, ask.on, ask.compared), ask.version)
-    note(desk.store, _now(), actor.name, "签认", item_id, f"{by}，{ask.on}，版本 {ask.version}")
+    compared = f"，已核对原件：{ask.compared}" if ask.compared else ""
+    note(desk.store, _now(), actor.name, "签认", item_id, f"{by}，{ask.on}，版本 {ask.version}{compared}")
     return Response(status_code=204)
 
 

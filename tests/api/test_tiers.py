@@ -3,6 +3,7 @@
 import pytest
 
 from domain.tier_file import national_tiers
+from graph.acts import acts
 from graph.load import load_policies
 from graph.undo import undo_import
 from tests.world import an_import
@@ -62,7 +63,7 @@ def test_lists_and_verdicts_say_so(client, tiers, firm):
     assert not {"fits", "closed"} & {name for name, count in board["counts"].items() if count}
 
 
-def test_signing_asks_for_the_primary_source(client, tiers):
+def test_signing_asks_for_the_primary_source(client, tiers, world_store):
     version = next(one for one in _all_items(client) if one["item_id"] == ITEM)["version"]
     ask = {"by": "李某", "on": ON, "version": version}
 
@@ -76,6 +77,7 @@ def test_signing_asks_for_the_primary_source(client, tiers):
         page = client.get(f"/items/{ITEM}", params={"on": ON}).text
         assert MARK not in page
         assert "部网站所载原件" in page
+        assert "部网站所载原件" in acts(world_store)[0].detail
     finally:
         client.delete(f"/v1/items/{ITEM}/signature")
 
