@@ -48,7 +48,7 @@ def _lexemes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
     spelled = sorted((w for row in units().units for w in row.words), key=len, reverse=True)
     unit = "|".join(map(re.escape, spelled))
     power = "|".join(sorted(units().powers, key=len, reverse=True))
-    inclusive = r"\((?:不含|含)[^()]{0,6}\)"
+    inclusive = r"\((?:不含|含)(?:本数|本级|\d[^()]{0,8})?\)"
     after = "|".join(
         sorted((w for group in comparators().after.values() for w in group), key=len, reverse=True)
     )
@@ -60,7 +60,7 @@ def _lexemes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
     before = re.compile(
         "(?:"
         + "|".join(sorted((w for g in comparators().before.values() for w in g), key=len, reverse=True))
-        + r")(?:或等于)?(?:人民币|各|了|到|约|为|有|在)?$"
+        + rf")(?:或等于)?(?:{'|'.join(comparators().between)})?$"
     )
     rank = re.compile(
         rf"(?:排名|位居|位列|列|居)?(?:前(?P<n>{NUMBER})(?P<unit>名|位|强|家)?|第(?P<k>{NUMBER})(?P<kunit>名|位))"
@@ -82,6 +82,8 @@ def _units() -> dict[str, tuple[str, str, Fraction]]:
     return {w: (row.measures, row.unit, Fraction(row.factor)) for row in units().units for w in row.words}
 
 
+_LIST_MARK = re.compile(r"、|和|及|或")
+_PAIR = 2
 _HUNDREDTH = Decimal("0.01")
 _BEFORE_REACH = 14
 _RANGE = re.compile(r"(?:\([^()]{0,6}\))?(?:-|—|–|~|～|至|到|－)+$")
@@ -104,7 +106,37 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
             found.append(one)
     found += _ranks(text, start, stop)
     found.sort(key=lambda q: (q.start, -q.end))
-    return _bands(text, [q for q in found if not _inside_rank(q, found)])
+    return _series(text, _bands(text, [q for q in found if not _inside_rank(q, found)]))
+
+
+def _series(text: str, found: list[Quantity]) -> list[Quantity]:
+    """达到1亿元、5亿元、10亿元 · 10%、20%、30%以上: the comparator of one end holds for the whole list."""
+    out = list(found)
+    at = 0
+    while at < len(out):
+        stop = at
+        while stop + 1 < len(out) and _adjoins(text, out[stop], out[stop + 1]):
+            stop += 1
+        if stop > at:
+            run = out[at : stop + 1]
+            first, last = run[0], run[-1]
+            if first.op and first.words_before and not any(q.op for q in run[1:]):
+                run[1:] = [replace(q, op=first.op) for q in run[1:]]
+            elif last.op and last.words_after and not any(q.op for q in run[:-1]):
+                run[:-1] = [replace(q, op=last.op) for q in run[:-1]]
+            elif first.op and last.op and len(run) > _PAIR and not any(q.op for q in run[1:-1]):
+                run[1:-1] = [replace(q, op=first.op) for q in run[1:-1]]
+            out[at : stop + 1] = run
+        at = stop + 1
+    return out
+
+
+def _adjoins(text: str, before: Quantity, after: Quantity) -> bool:
+    return (
+        before.measures == after.measures
+        and before.band == after.band == 0
+        and _LIST_MARK.fullmatch(text[before.end : after.start]) is not None
+    )
 
 
 def _inside_rank(one: Quantity, found: list[Quantity]) -> bool:

@@ -5,6 +5,7 @@ Owns the access and the shapes; what the words mean stands in the files themselv
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -30,7 +31,10 @@ class Dated(Strict):
 
 
 class AliasEntry(Strict):
-    """Spellings of one feature; `not_in` are longer words in which a spelling does not count."""
+    """Spellings of one feature; `not_in` are longer words in which a spelling does not count.
+
+    A spelling may hold choices, `(实际|)(缴纳|入库)税金`; `features` gives every spelling written out.
+    """
 
     id: str
     aliases: list[str]
@@ -63,10 +67,11 @@ class RatioFile(Dated):
 
 
 class ComparatorFile(Dated):
-    """`comparators.yaml`: words before and after a number, by comparator."""
+    """`comparators.yaml`: words before and after a number by comparator; `between` may part the two."""
 
     before: dict[str, list[str]]
     after: dict[str, list[str]]
+    between: list[str]
 
 
 class UnitRow(Strict):
@@ -168,6 +173,7 @@ class HonourFile(Dated):
     gain: list[str]
     hold: list[str]
     approve: list[str]
+    rankings: list[str]
     after: list[str]
     not_held: list[str]
     test: str
@@ -257,10 +263,23 @@ def features() -> FeatureFile:
         InputError: an id that is not in the vocabulary.
     """
     found = _read("features.yaml", FeatureFile)
+    written = []
     for entry in found.features:
         if entry.id not in vocabulary():
             raise InputError(f"指标“{entry.id}”不在词表中", where=Where(file="features.yaml"))
-    return found
+        spellings = dict.fromkeys(one for alias in entry.aliases for one in written_out(alias))
+        blocks = dict.fromkeys(one for word in entry.not_in for one in written_out(word))
+        written.append(entry.model_copy(update={"aliases": list(spellings), "not_in": list(blocks)}))
+    return found.model_copy(update={"features": written})
+
+
+def written_out(alias: str) -> list[str]:
+    """Every spelling of an alias with choices in brackets, in the order of its choices.
+
+    `(实际|)缴纳` is 实际缴纳 and 缴纳; the product of all choices, so a file keeps them few.
+    """
+    pieces = [piece.split("|") for piece in re.split(r"[()]", alias)]
+    return ["".join(choice) for choice in itertools.product(*pieces)]
 
 
 def ratios() -> RatioFile:

@@ -26,6 +26,14 @@ _LATE_CAP = re.compile(
 )
 _NOT_PAID = re.compile(r"(?:全年(?:奖励|支持|补助)?(?:资金|总额)|计算规模的?(?:金额|额度)?)[^,;。]{0,4}$")
 """What is the budget's, or a base of reckoning, not what one applicant is paid."""
+_UNSUMMED = re.compile(
+    r"给予[^,;。]{0,40}(?:奖励|补助|补贴|资助|贴息|奖补|扶持|减免|补偿|优惠)(?!标准|对象|资格)"
+    r"|(?:予以|实行|享受)[^,;。]{0,12}(?:奖励|补助|补贴|资助|贴息|奖补|减免|补偿|优惠|配套)|给予[^,;。]{0,12}资金支持"
+)
+"""A gift without a sum (给予租金减免, 给予1:1配套奖励)."""
+_COUNTRY = re.compile(
+    r"不予|不再|不得|停止|取消|(?:以下|下列|如下|上述|相应)[^,;。]{0,6}标准|分档|按[^,;。]{0,10}标准"
+)
 _FREE = re.compile(r"免征")
 _HALF = re.compile(r"减半")
 
@@ -150,7 +158,18 @@ def _money(state: Work, sentence: Sentence, start: int, end: int, sums: _Sums) -
             else None
         )
         out.append(Gift("tax", start, end, rate=share))
+    opens = state.text[end : end + 1] == ":"
+    if not out and not opens and _unsummed(state, start, end):
+        out.append(Gift(form, start, end))
     return out
+
+
+def _unsummed(state: Work, start: int, end: int) -> bool:
+    """Whether a stretch gives something without a sum, and does not only point at sums elsewhere."""
+    return (
+        _UNSUMMED.search(state.text, start, end) is not None
+        and _COUNTRY.search(state.text, start, end) is None
+    )
 
 
 def _per(state: Work, start: int, amount: Quantity) -> str | None:

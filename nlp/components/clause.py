@@ -22,7 +22,7 @@ READ = {"require", "exclude", "benefit", ""}
 """Sections whose sentences are read in full; elsewhere only bars, stacking and windows count."""
 
 _GIFT = re.compile(
-    r"(?<!不得)(?<!不予)(?<!不再)给予|授予|奖励(?=[\d一二三四五六七八九十]|资金)|一次性(?:奖励|补助|补贴|资助)|(?:补助|补贴|资助|奖补|贴息)(?=\d)"
+    r"(?<!不得)(?<!不予)(?<!不再)给予|授予|奖励(?=[\d一二三四五六七八九十]|资金|[^,;。的]{1,14}\d[\d.]*万?元)|一次性(?:奖励|补助|补贴|资助)|(?:补助|补贴|资助|奖补|贴息)(?=\d)"
     r"|(?<![未被曾已经])(?:可以?|拟)?认定为|评定为|评选为|颁发|免征|减按|减半|予以(?:奖励|补助|补贴|支持|资助|贴息)"
     r"|按(?:照)?[^,;。]{1,30}(?:一定)?比例(?:,|分档|给予|予以|进行|奖|补)|按(?:照)?每[^,;。]{1,10}(?:元|%)|按(?:照)?[^,;。]{1,24}元|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
     r"|单[笔家个项][^,;。]{0,12}(?:奖励|补助|补贴|资助|支持|贴息)[^,;。]{0,8}(?:不超过|最高|不高于)"
@@ -38,6 +38,8 @@ _HEAD_MIN = 3
 _FOR_WHOM = re.compile(r"(?:对于?|凡|支持|鼓励|经|获得?|通过|被|新认定|首次)")
 _ENDS_NOUN = re.compile(r"(?:企业|单位|机构|项目|的|专利|团队|人才|平台|孵化器|园区|基地|产品)(?:可以?|将)?$")
 _TITLED = {"授予", "认定为", "评定为", "评选为", "颁发"}
+_WAS = re.compile(r"[^,;。]{2,40}(?:的|后|的?(?:企业|单位|机构|项目|产品|平台|园区))(?=,)")
+"""新评定为五星级饭店的,奖励…: a title held already, before what is given for it."""
 _PASSIVE = re.compile(r"被|获得?|已|曾|需通过|须通过|应通过")
 _PAYS = re.compile(r"(?:给予|奖励|补助|资助|补贴)[^,;。]{0,6}\d")
 _BARS = re.compile("|".join(sections().leads["exclude"]))
@@ -72,7 +74,7 @@ def _promote(state: Work) -> None:
     giving = {id(s.part) for s in state.sentences if s.role == "gift"}
     for one in state.sentences:
         above = one.part.parent
-        if one.role != "aside" or not one.part.style or above is None or not _is_heading(above):
+        if one.role != "aside" or one.part.style in {"", "条"} or above is None or not _is_heading(above):
             continue
         if sum(id(child) in giving for child in above.children) == 1:
             one.role, one.cond = "condition", (one.start, one.end)
@@ -93,7 +95,11 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif char in CLOSE:
             depth = max(0, depth - 1)
-        elif (char in "。!?\n") or (depth == 0 and char == ";") or (depth == 0 and char == ":" and i > begin):
+        elif (
+            (char in "。!?\n")
+            or (depth == 0 and char == ";")
+            or (depth == 0 and char == ":" and i > begin and not text[i + 1 : i + 2].isdigit())
+        ):
             yield from _trimmed(text, begin, i + (1 if char == ":" else 0))
             begin, depth = i + 1, 0
     yield from _trimmed(text, begin, end)
@@ -225,7 +231,7 @@ def _gift(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first word of giving; a title that the applicant was given before (被授予…称号的) is none."""
     for hit in _GIFT.finditer(text, start, end):
         clause = text[max(start, text.rfind(",", start, hit.start())) : hit.start()]
-        if hit[0] not in _TITLED or not _PASSIVE.search(clause):
+        if hit[0] not in _TITLED or not (_PASSIVE.search(clause) or _WAS.match(text, hit.end())):
             return hit
     return None
 

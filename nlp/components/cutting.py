@@ -14,6 +14,7 @@ from nlp.work import Clause
 
 OPEN, CLOSE = "(《“【[", ")》”】]"
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+_RATE = re.compile(r"\d:\d")
 _LINK = re.compile(
     r"^(?:(或者|或是|或)|(并且|并(?!购|轨|联|网|发)|且|而且|同时|但|以及|及(?!时|格|其)|和(?!谐|解|平)))?"
 )
@@ -41,7 +42,9 @@ def commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif char in CLOSE:
             depth = max(0, depth - 1)
-        elif char in ",:" and depth == 0 and not _THOUSANDS.match(text, i - 1):
+        elif (
+            char in ",:" and depth == 0 and not _THOUSANDS.match(text, i - 1) and not _RATE.match(text, i - 1)
+        ):
             yield begin, i
             begin = i + 1
     yield begin, end

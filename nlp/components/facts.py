@@ -13,8 +13,12 @@ from nlp.resources import pattern, terms
 from nlp.work import Clause, Draft, Hit, Part, Work
 
 Taken = list[tuple[int, int]]
-_HOLDING = re.compile(r"拥有|获得|取得|具有|具备|授权|签订|申请|形成")
+_HOLDING = re.compile(
+    r"拥有|获得|取得|具有|具备|授权|签订|申请|形成|建立|开展|主导|主持|参与|牵头|制定|实施|完成|实现"
+)
 _GRADE = re.compile(r"(?:达到|通过|获评|获得)(?P<grade>[一二三四五六\dA-Z]{1,2}级(?:及以上|以上)?)")
+_WHOLE = {"工业企业", "工业类企业"}
+"""Kinds that are known by the whole word; of others (制造企业) the trade is the member."""
 _LISTED = re.compile(r"(?:、|或者|或|和|及|以及|与)+")
 _PLAIN_END = re.compile(
     r"(?:等)?[^,;。、]{0,6}?(?:的)?(?:企业|单位|机构|组织|主体|领域|产业|行业)?(?:之一)?$|、|或|和|及|以及|应|须|需|\("
@@ -31,6 +35,10 @@ _COUNTED = {
     "patents",
     "class1_ip",
     "trademarks",
+    "university_projects",
+    "standards_led",
+    "standards_joined",
+    "transfers",
 }
 """Number features that a text may ask for without a number (拥有自主知识产权)."""
 
@@ -162,8 +170,9 @@ def _member(feature: str, words: str) -> str:
     """A member of a list as it is named: 硕士以上学历 is 硕士, 农副食品加工业企业 is the industry."""
     if feature == "education":
         return re.sub(r"(?:研究生)?(?:及)?以上学历$|学历$|学位$", "", words)
-    trade = re.sub(r"企业$", "", words)
-    return trade if feature == "industry" and trade.endswith("业") and len(trade) > 2 else words
+    if feature != "industry" or words in _WHOLE:
+        return words
+    return re.sub(r"企业$", "", words)
 
 
 def counts_held(state: Work, clause: Clause, taken: Taken) -> list[Draft]:

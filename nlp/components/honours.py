@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from nlp.components.lexicon import term_patterns
-from nlp.components.titles import level_before
+from nlp.components.titles import by_level, level_before
 from nlp.resources import honour_words, pattern, terms
 from nlp.work import Clause, Draft, Work
 
@@ -33,6 +33,9 @@ _RANK = (
 _APPLIED_FOR = re.compile(r"[^,;。]{0,6}(?:须|应当?|需|必须)?(?:同时)?(?:满足|符合|具备)")
 """What stands behind the title that a list of conditions is for."""
 _IN_NAME = re.compile(r"^(国家级|省部级|省级|市级|区级|县级|区县级)")
+_PLACED = re.compile(r"^“?([省市县])(?!场|内|政|域)")
+"""A name that begins with the bare level that gives it: 省重点新产品; 广东省 is part of a name."""
+_OF_PLACE = {"省": "省级", "市": "市级", "县": "区县级"}
 _LEVELS = {"省部级": "省级", "区级": "区县级", "县级": "区县级"}
 _AND = r"(?:、|或者|以及|或|和|及(?!以上))"
 
@@ -40,17 +43,21 @@ _AND = r"(?:、|或者|以及|或|和|及(?!以上))"
 def honours(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[Draft]:
     """The honour that a clause asks for by a frame; none where its words are read already."""
     words = state.text[clause.start : clause.end]
-    if any(not _OR_ITS.match(state.text[a - 1 : b]) for a, b in taken):
-        return []
     if _not_held().search(words) or pattern("negation").search(words):
         return []
     special = _DEFINED.search(words) or _BARE.search(words)
-    if special is not None:
+    if special is not None and _untaken(state, clause, special, taken):
         return [_special(state, clause, words, special)]
     for frame in _frames():
-        if (hit := frame.search(words)) and not _APPLIED_FOR.match(words[hit.end() :]):
-            return [_draft(state, clause, words, hit)]
+        hit = frame.search(words)
+        if hit and not _APPLIED_FOR.match(words[hit.end() :]) and _untaken(state, clause, hit, taken):
+            return by_level(state, _draft(state, clause, words, hit), clause.start)
     return []
+
+
+def _untaken(state: Work, clause: Clause, hit: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    start, end = clause.start + hit.start(), clause.start + hit.end()
+    return not any(a < end and start < b and not _OR_ITS.match(state.text[a - 1 : b]) for a, b in taken)
 
 
 def _special(state: Work, clause: Clause, words: str, hit: re.Match[str]) -> Draft:
@@ -90,8 +97,10 @@ def feature_of(name: str) -> str:
 
 
 def _own_level(name: str) -> str | None:
-    hit = _IN_NAME.match(name)
-    return _LEVELS.get(hit[1], hit[1]) if hit else None
+    if hit := _IN_NAME.match(name):
+        return _LEVELS.get(hit[1], hit[1])
+    placed = _PLACED.match(name)
+    return _OF_PLACE.get(placed[1]) if placed else None
 
 
 def _known(name: str) -> bool:
@@ -136,7 +145,9 @@ def _frames() -> tuple[re.Pattern[str], ...]:
     certificate = r"(?:资质|许可|资格|职业)(?:证书?)?|执照"
     verbs, hold = "|".join(sorted(data.gain, key=len, reverse=True)), "|".join(data.hold)
     approve, after = "|".join(data.approve), "|".join(data.after)
-    name = rf"[^,;。:、()的《》]{{0,24}}?(?:{every})"
+    levels = r"(?:(?:国家级|省部?级|市级|[区县]级|[一-龥]星级)(?:、|和|或|及))*"
+    strong = rf"(?:{'|'.join(data.rankings)})*\d{{2,4}}强"
+    name = rf"{levels}[^,;。:、()的《》]{{0,24}}?(?:{every})"
     names = rf"(?P<names>{name}(?:{_AND}{name})*)"
     tail = r"(?:的)?(?:企业|单位|机构)?"
     return (
@@ -150,5 +161,8 @@ def _frames() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(
             rf"(?:{hold})(?:有|了)?(?P<names>[^,;。:、()的]{{0,20}}?(?:{held}|{certificate}))(?=$|[,;。、(和及或并])"
+        ),
+        re.compile(
+            rf"(?:对|为|是|属于|引进的?|由|或|、)(?P<names>{strong}(?:{_AND}{strong})*)(?:企业)?(?=$|[,;。]|投资|设立|在)"
         ),
     )

@@ -32,7 +32,15 @@ def applicant_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -
     if feature is None:
         return []
     return [
-        Draft("", "in", feature, hit.start("kind"), hit.end("kind"), values=(modifier + head,), check=True)
+        Draft(
+            "",
+            "in",
+            feature,
+            hit.start("kind"),
+            hit.end("kind"),
+            values=(modifier if feature == "industry" else modifier + head,),
+            check=True,
+        )
     ]
 
 
@@ -43,19 +51,26 @@ def part_leading_kinds(state: Work) -> None:
     """
     found: dict[int, list[tuple[Sentence, int, re.Match[str]]]] = {}
     for sentence in state.sentences:
-        if sentence.role not in {"condition", "aside"}:
+        if sentence.role not in {"condition", "aside", "gift"}:
             continue
         for place, clause in enumerate(sentence.clauses):
             hit = _LEADS.match(state.text, clause.start, clause.end)
             if hit and not _any("bare").fullmatch(hit["mod"]) and _bounded(state, hit.end(), clause.end):
                 found.setdefault(id(sentence.part), []).append((sentence, place, hit))
     for places in found.values():
-        if len({hit["mod"] for _, _, hit in places}) > 1:
+        several = len({hit["mod"] for _, _, hit in places}) > 1
+        if several or (_known(places[0][2]) and "其中" not in places[0][2][0]):
             for sentence, place, hit in reversed(places):
                 clause = sentence.clauses[place]
                 kind = Clause(hit.start("kind"), hit.end("kind"), clause.link, scope=True)
                 clause.start, clause.link = hit.end("kind"), ","
                 sentence.clauses.insert(place, kind)
+
+
+def _known(hit: re.Match[str]) -> bool:
+    """Whether a kind is one by its words (融资租赁公司), so that it limits a single number too."""
+    kind = re.fullmatch(r"(?P<mod>.+?)(?P<head>企业|机构|单位|组织|平台|院所|公司)", hit["kind"])
+    return kind is not None and _feature(kind["mod"], kind["head"]) is not None
 
 
 def _bounded(state: Work, start: int, end: int) -> bool:

@@ -25,7 +25,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("条", re.compile(rf"第({_CN}|\d+)条(?!第|款|规定|的|、|至|和|所)")),
     ("一", re.compile(rf"({_CN})[、.](?!\d)")),
     ("(一)", re.compile(rf"\(({_CN})\)")),
-    ("1.", re.compile(r"(\d{1,2})[.、](?!\d)|(\d{1,2})\. (?=\d)")),
+    ("1.", re.compile(r"(\d{1,2})(?:、|\.(?!\d))|(\d{1,2})\. (?=\d)")),
     ("(1)", re.compile(r"\((\d{1,2})\)")),
     ("1)", re.compile(r"(\d{1,2})\)")),
     ("①", re.compile(r"([①-⑳])")),
@@ -40,7 +40,13 @@ _LEVEL_TOP = ("编", "章", "节", "条")
 def numbering(doc: Doc) -> Doc:
     """Build the tree of parts from the lines."""
     state = work(doc)
-    pieces = [piece for line in state.lines for piece in _pieces(state.text, line)]
+    pieces = [
+        piece
+        for place, line in enumerate(state.lines)
+        for piece in _pieces(
+            state.text, line, state.lines[place + 1] if place + 1 < len(state.lines) else None
+        )
+    ]
     state.root = Part(0, 0, section="")
     tree = _Tree(state.root)
     for start, end, kind in pieces:
@@ -64,8 +70,13 @@ def _unhead(text: str, part: Part) -> None:
             part.body = part.head_end = begin
 
 
-def _pieces(text: str, line: tuple[int, int, str]) -> list[tuple[int, int, str]]:
-    """A line cut before marks that run on in it: （一）…；（二）…, only where they count up from one."""
+def _pieces(
+    text: str, line: tuple[int, int, str], following: tuple[int, int, str] | None
+) -> list[tuple[int, int, str]]:
+    """A line cut before marks that run on in it: （一）…；（二）…, only where they count up from one.
+
+    The second mark may stand at the beginning of the following line.
+    """
     start, end, kind = line
     cuts: list[int] = []
     expected: dict[str, int] = {}
@@ -78,7 +89,9 @@ def _pieces(text: str, line: tuple[int, int, str]) -> list[tuple[int, int, str]]
             continue
         style, _, ordinal = mark
         if ordinal == expected.get(style, 1) and (
-            ordinal > 1 or _next_follows(text, hit.start(), end, style)
+            ordinal > 1
+            or _next_follows(text, hit.start(), end, style)
+            or (following is not None and _is_second(text, following, style))
         ):
             expected[style] = ordinal + 1
             cuts.append(hit.start())
@@ -92,6 +105,11 @@ def _next_follows(text: str, start: int, end: int, style: str) -> bool:
         if mark and mark[0] == style and mark[2] == 2:
             return True
     return False
+
+
+def _is_second(text: str, line: tuple[int, int, str], style: str) -> bool:
+    mark = _mark(text, line[0], line[1])
+    return mark is not None and mark[0] == style and mark[2] == 2
 
 
 def _depth(text: str, start: int, end: int) -> int:

@@ -13,6 +13,9 @@ from nlp.components.cutting import begins_predicate
 from nlp.resources import pattern
 from nlp.work import Clause, Draft, Sentence, Work
 
+_RIGHTS = re.compile(
+    r"知识产权(?:权属|归属|产权|所有权)?[^,;。]{0,6}(?:清晰|明晰|明确)|(?:清晰|明晰|明确)的?(?:自主)?知识产权"
+)
 _MEANING = 4
 """Fewer left-over characters than this say nothing of their own."""
 SEPARATES = " 、,的和及且并或;"
@@ -22,7 +25,7 @@ _CUT = re.compile(
     r"|拥有|配备|对所属|规范的|健全的|良好的|稳定的|较强的|掌握|符合|开展|有较|有一定|有显著|有良好))"
 )
 _STARTS = re.compile(
-    r"(?:(?:[“]?[^,;。:]{2,40}(?:所称|所指)[^,;。:]{2,20}(?:是指|指))|(?:[“]?[一-龥]{2,14}[”]?(?:是指|(?<!股)指(?![标导数定示南])))|其中|对于?|若|如|凡|同时|原则上|(?:项目)?(?:申[报请]|承担|牵头|实施|建设|参评|推荐)(?:的)?(?:企业|单位|机构|主体|人)(?=应|须|需|必|要|是|为|在|具|已|有|无|未|财|信|法|经|拥|符|依|近|上|前|最|曾|不|可|能|通|取|获|建|从|与|对|每|年|遵|诚|按|承|运|生|注)"
+    r"(?:(?:本|该)?(?:政策|办法|措施|规定|细则|意见)?(?:主要)?(?:适用于|适用对象(?:为|是)|扶持对象(?:为|是)|支持对象(?:为|是))|(?:[“]?[^,;。:]{2,40}(?:所称|所指)[^,;。:]{2,20}(?:是指|指))|(?:[“]?[一-龥]{2,14}[”]?(?:是指|(?<!股)指(?![标导数定示南])))|其中|对于?|若|如|凡|同时|原则上|(?:项目)?(?:申[报请]|承担|牵头|实施|建设|参评|推荐)(?:的)?(?:企业|单位|机构|主体|人)(?=应|须|需|必|要|是|为|在|具|已|有|无|未|财|信|法|经|拥|符|依|近|上|前|最|曾|不|可|能|通|取|获|建|从|与|对|每|年|遵|诚|按|承|运|生|注)"
     r"|项目(?:单位|法人|承担单位)|(?:是|均)指|应当?是?|须|需|必须|要(?!素|求)|并且|并(?!购|轨|联|网|发)|且|,)*"
 )
 """Words before what a clause says: who must, and that he must."""
@@ -95,7 +98,8 @@ def _aim(state: Work, clause: Clause, words: str) -> bool:
 
 def _leaf(begin: int, stop: int, words: str, judged: bool, some: bool) -> Draft:
     if judged:
-        return Draft("", "manual", "other", begin, stop, phrase=words, check=some)
+        feature = "any_ip" if _RIGHTS.search(words) else "other"
+        return Draft("", "manual", feature, begin, stop, phrase=words, check=some)
     kind = "event" if pattern("happening").search(words) else "state"
     draft = Draft("", kind, "other", begin, stop, phrase=words)
     draft.check = some or not pattern("state_verb").match(words)

@@ -14,7 +14,7 @@ from nlp.work import Draft, Work
 
 _NAME = (
     r"(?P<place>(?:(?:中华人民共和国|我国|中国)(?=境内)|中国境内\([^()]*\)"
-    r"|[^,;。、:()和及与并且或]{1,18}?(?:、[^,;。:()、]{1,20}?){0,6}))"
+    r"|(?!\d{4}年|近|申[报请]|每|同一|取得|获得)[^,;。、:()和及与并且或]{1,18}?(?:、[^,;。:()、]{1,20}?){0,6}))"
 )
 _TAIL = r"(?P<tail>行政区域(?:范围)?内|行政区划(?:范围)?内|范围(?:以)?内|辖区内|境内|区域内|内)?"
 _NOT_OF_AMOUNT = r"(?!资本|资金|商标|成立(?:满|时间|[一二三四五六七八九十\d]))"
@@ -48,7 +48,7 @@ def frames() -> Frames:
     series = rf"(?P<verbs>{verbs}(?:(?:和|、|并|且|及|并且)(?:依法)?{verbs})*){_NOT_OF_AMOUNT}"
     return Frames(
         registered=re.compile(
-            rf"(?:在|(?<![对关低高等少由限位至基鉴])于){_NAME}{_TAIL}(?:{'|'.join(data.adverbs)})*{series}"
+            rf"(?:在|(?<![对关低高等少由限位至基鉴用])于){_NAME}{_TAIL}(?:{'|'.join(data.adverbs)})*{series}"
         ),
         named=re.compile(
             rf"(?P<kinds>{'|'.join(data.kinds)})(?P<more>(?:(?:、|和|及|与|以及)(?:{'|'.join(data.more)}))*)"
@@ -106,7 +106,7 @@ def _modifier(hit: re.Match[str]) -> Draft:
 
 def _value(hit: re.Match[str]) -> tuple[str, ...]:
     place, tail = hit["place"], hit["tail"] or ""
-    if tail.startswith("行政区"):
+    if tail.startswith("行政区") or tail in {"境内", "区域内"}:
         return (place + tail,)
     return tuple(re.split(r"、|和|及", place)) if "、" in place and "(" not in place else (place,)
 

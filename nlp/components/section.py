@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.numerals import parse_number
-from nlp.resources import alternatives, sections
+from nlp.resources import alternatives, pattern, sections
 from nlp.work import Part, show, work
 
 DEFINES = re.compile(
@@ -20,6 +20,12 @@ DEFINES = re.compile(
     r"(?:企业|机构|单位|组织|个人|团队|平台|基地|园区|孵化器|载体|人员|合作社)(?:\([^()]*\))?[。;]?$"
 )
 """Who is meant by the name that a document gives its applicants (本办法所称…是指…的企业) may apply."""
+ADDRESSES = re.compile(
+    r"(?:本|该)?(?:政策|办法|措施|规定|细则|意见|若干(?:政策|措施))?[^,;。]{0,8}(?:适用于|适用对象(?:为|是)|扶持对象(?:为|是)|支持对象(?:为|是))"
+    r"[^;。]{6,}(?:企业|机构|单位|组织|项目|团队|人才|主体|个人)(?:等)?(?:\([^()]*\))?(?=[。;\n]|$)"
+    r"|(?:凡)?(?:申[报请]|享受|适用|获得)[^,;。]{0,14}(?:企业|机构|单位|主体|项目|人)[^,;。]{0,4}(?:须|应当?|必须|需)(?:同时)?(?:符合|具备|满足|是|为|在|依法)"
+)
+"""Who may apply, said in a sentence of an article without a heading."""
 _LABEL_MAX = 10
 """A longer line is a sentence, though its end may be a heading's."""
 _TRIM = re.compile(r"^[\s“”\"'【\[]+|[\s“”\"'】\]:。]+$")
@@ -31,7 +37,8 @@ def section(doc: Doc) -> Doc:
     state = work(doc)
     _label(state.text, state.root, "")
     parts = state.root.walk()
-    if not any(part.section in {"require", "exclude", "benefit"} for part in parts):
+    headed = any(part.section in {"require", "exclude", "benefit"} for part in parts)
+    if not headed and not pattern("gives").search(state.text):
         state.loose = True
         for part in parts:
             part.section = part.section or "require"
@@ -56,6 +63,8 @@ def _own(text: str, part: Part) -> str:
     if by_lead:
         return by_lead
     if DEFINES.match(text, part.body, part.end):
+        return "require"
+    if ADDRESSES.match(text, part.body, part.end) and not pattern("gives").search(text, part.body, part.end):
         return "require"
     return by_heading(_TRIM.sub("", heading)) if heading else ""
 

@@ -14,10 +14,11 @@ from spacy.tokens import Doc
 
 from domain.reading_json import plain
 from domain.vocabulary import FeatureType, vocabulary
+from nlp.components.nouns import BESIDE, after_scope, nearest, noun_start, noun_words
 from nlp.components.ratio import growth_of, share_of
 from nlp.quantities import Quantity
-from nlp.resources import pattern, terms
-from nlp.work import Clause, Draft, Hit, Sentence, Work, show, work
+from nlp.resources import pattern
+from nlp.work import Clause, Draft, Sentence, Work, show, work
 
 _TYPES = {
     "money": {FeatureType.MONEY},
@@ -42,17 +43,13 @@ _UNITS = {
 _BY_UNIT = {"age": "applicant_age", "m2": "floor_area"}
 """A unit that only one feature has names it alone."""
 _MONTHS = 12
-_BESIDE = 20
-"""How far comparators and period words reach around a number."""
-_FILLER = re.compile(
-    r"(?:首次|新增|总额|总数|数量|人数|合计|累计|总计|金额|规模|均|每年|每|年|各|在|为|达|到|应当|应|须|需|必须|原则上|一般|已|分别|平均|额度|数|和|至少|门槛|"
-    r"面积|时间|要求|也|都|可|实现|的|需要|\([^()]*\)|,)*"
-)
-_NOUN_START = re.compile(
-    r"^(?:(?:或者|或|并且|并|且|同时|其中|以及|及|和|、|,|若|如|对于?|凡|但)|(?:申报|申请)(?:企业|单位|主体)|(?:该|本)?企业(?=上|近|最|年|当|从事|在|的|已|须|应|成立|注册|净|资|职|研|主|营|销)|应当?|须|需|要|必须|能|均|都|还|已)+"
-)
 _BRACKETS = re.compile(r"\([^()]*\)")
-_POSITIVE = re.compile(r"为正(?:数|值)?|不为负(?:数)?|大于零|大于0(?![.\d])|不(?:得|能)?为(?:0|零)分?")
+_OR_BEFORE = re.compile(r"(?:或者|或|、)(?=[^,;。或、]{0,12}$)")
+_COORDINATED = re.compile(r"[^,;。、\d]{2,14}?(?:或者|或|、|和|及|以及)")
+_PROFITS = re.compile(r"(?:实现|保持|持续|均|为)*盈利(?=$|[,;。、的])")
+_POSITIVE = re.compile(
+    r"(?:均|实现|保持|持续)*为正(?:数|值)?|不为负(?:数)?|大于零|大于0(?![.\d])|不(?:得|能)?为(?:0|零)分?"
+)
 _RIGHT_FILLER = re.compile(r"^(?:\([^()]*\)|的|有效|授权|自主|国内|与主导产品相关的?|核心|以上|及)*$")
 _SCOPES = re.compile(
     r"全国|国内|国际|全球|世界|全省|省内|全市|市内|行业内|同行业|细分行业|国内或国际细分市场"
@@ -96,17 +93,22 @@ def _inherit(memories: dict[int, Memory], sentence: Sentence) -> Memory:
 
 def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> None:
     """The numeric leaves of one clause, in order of text."""
-    near = state.quantities.inside(clause.start - _BESIDE, clause.end + _BESIDE)
+    near = state.quantities.inside(clause.start - BESIDE, clause.end + BESIDE)
     found = [q for q in near if clause.start <= q.at and q.stop <= clause.end]
     found = [q for q in found if not _in_time(state, q) and not _of_rule(state, clause, q)]
     last = clause.start
+    before: Quantity | None = None
     for one in found:
         if one.op is None and _grown(state, clause, one):
             one = replace(one, op="ge")
+        if one.op is None and before is not None and _coordinated(state, before, one):
+            one = replace(one, op=before.op)
+        before = one
         if one.op is None or _only_points(state, one) or _ban(state, one):
             continue
         draft = _leaf(state, clause, one, last, memory)
         if draft:
+            clause.drafts += [state.add(other) for other in _listed_before(state, one, draft, last)]
             clause.drafts.append(state.add(draft))
             last = max(draft.end, one.end)
     _positive(state, clause, last)
@@ -120,6 +122,17 @@ def _grown(state: Work, clause: Clause, one: Quantity) -> bool:
     return (
         one.measures == "ratio"
         and re.search(r"(?:比|较)[^,;。]{2,8}(?:增加|增长|提高)$|同比(?:增加|增长)$", head) is not None
+    )
+
+
+def _coordinated(state: Work, before: Quantity, one: Quantity) -> bool:
+    """至少1项发明专利或3项实用新型专利: the comparator said first holds for the second count too."""
+    between = state.text[before.end : one.start]
+    return (
+        before.op is not None
+        and bool(before.words_before)
+        and before.measures == one.measures == "count"
+        and _COORDINATED.fullmatch(between) is not None
     )
 
 
@@ -140,7 +153,7 @@ def _only_points(state: Work, one: Quantity) -> bool:
 
 
 def _in_time(state: Work, one: Quantity) -> bool:
-    near = state.times.inside(one.at - _BESIDE, one.stop + _BESIDE)
+    near = state.times.inside(one.at - BESIDE, one.stop + BESIDE)
     return any(t.start < one.stop and one.at < t.end for t in near)
 
 
@@ -152,28 +165,62 @@ def _of_rule(state: Work, clause: Clause, one: Quantity) -> bool:
     )
 
 
+def _listed_before(state: Work, one: Quantity, draft: Draft, last: int) -> list[Draft]:
+    """实用新型专利或软件著作权5项以上: the other nouns of the list, each with the same number."""
+    out: list[Draft] = []
+    if one.measures != "count" or draft.feature == "other":
+        return out
+    end = next(
+        (
+            h.start
+            for h in state.hits.inside(last, one.start)
+            if h.layer == "feature" and h.id == draft.feature
+        ),
+        last,
+    )
+    while link := _OR_BEFORE.search(state.text, last, end):
+        known = nearest(state, last, link.start(), _TYPES["count"], _UNITS["count"])
+        if known is None or known.id == draft.feature:
+            break
+        out.append(Draft("", "compare", known.id, known.start, known.end, one.op, draft.value, draft.unit))
+        end = known.start
+    if out:
+        draft.start = max(draft.start, out[0].end + 1)
+    return out[::-1]
+
+
 def _positive(state: Work, clause: Clause, last: int) -> None:
     hit = _POSITIVE.search(state.text, last, clause.end)
     if hit is None:
+        _profits(state, clause, last)
         return
-    known = _nearest(
+    known = nearest(
         state, last, hit.start(), {FeatureType.MONEY, FeatureType.RATIO, FeatureType.NUMBER}, None
     )
     if known:
         feature = vocabulary()[known.id]
-        start = _noun_start(state, clause, last)
+        start = noun_start(state, clause, last)
         clause.drafts.append(
             state.add(Draft("", "compare", known.id, start, hit.end(), "gt", "0", feature.unit))
         )
 
 
+def _profits(state: Work, clause: Clause, last: int) -> None:
+    """实现盈利 says that the profit is above zero."""
+    hit = _PROFITS.search(state.text, last, clause.end)
+    if hit is None or re.search(r"不以|非$", state.text[max(clause.start, hit.start() - 3) : hit.start()]):
+        return
+    start = noun_start(state, clause, last)
+    clause.drafts.append(state.add(Draft("", "compare", "profit", start, hit.end(), "gt", "0", "CNY")))
+
+
 def _leaf(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory) -> Draft | None:
     if one.measures == "rank":
         return _rank(state, clause, one, last)
-    left = (_after_scope(state, max(last, clause.start), one.start), one.start)
+    left = (after_scope(state, max(last, clause.start), one.start), one.start)
     noun = state.text[left[0] : left[1]]
     feature, how = _feature(state, clause, one, left, noun, memory)
-    start = _noun_start(state, clause, left[0]) if how != "right" else one.start
+    start = noun_start(state, clause, left[0]) if how != "right" else one.start
     end = one.end
     if how == "right":
         end = max(end, _right(state, clause, one)[1])
@@ -195,25 +242,8 @@ def _convert(draft: Draft, one: Quantity) -> None:
         draft.value, draft.unit = plain(one.value / _MONTHS), unit
 
 
-def _after_scope(state: Work, start: int, end: int) -> int:
-    """Where the noun of a number begins: behind a kind of firm or a title that only says whose it is."""
-    begin = start + (2 if state.text.startswith("其中", start) else 0)
-    best = start
-    for hit in state.hits.inside(begin, end - 1):
-        if hit.layer != "term" or hit.start > begin + 1:
-            continue
-        if terms().terms[int(hit.id)].kind in {"in", "has"} and _period_or_bare(state, hit.end, end):
-            best = max(best, hit.end)
-    return best
-
-
-def _period_or_bare(state: Work, start: int, end: int) -> bool:
-    rest = state.text[start:end]
-    return bool(re.match(r"年度|上年|近|最近|本年|当年", rest)) or not _noun_words(rest)
-
-
 def _note(state: Work, draft: Draft, one: Quantity, noun: str, memory: Memory, how: str) -> None:
-    words = _noun_words(noun)
+    words = noun_words(noun)
     if draft.feature == "other":
         draft.phrase = words or memory.phrase.get(one.measures) or state.text[draft.start : draft.end]
         if not words:
@@ -233,28 +263,16 @@ def _note(state: Work, draft: Draft, one: Quantity, noun: str, memory: Memory, h
         memory.share = draft.feature
 
 
-def _noun_words(noun: str) -> str:
-    from nlp.times import find_period_words
-
-    words = _NOUN_START.sub("", noun.strip(" ,、"))
-    for period in find_period_words(words)[:1]:
-        if period.start == 0:
-            words = words[period.end :]
-    return re.sub(r"(?:总额)?(?:应当?|须|需|不?得|合计|累计|均|在|为|达|原则上|要求)*$", "", words).strip(
-        " ,、的"
-    )
-
-
 def _feature(
     state: Work, clause: Clause, one: Quantity, left: tuple[int, int], noun: str, memory: Memory
 ) -> tuple[str, str]:
     """The feature and how it was found: `left`, `right`, `memory`, `open`."""
-    bare = not _noun_words(noun)
+    bare = not noun_words(noun)
     if one.band == 2 and memory.feature.get(one.measures):
         return memory.feature[one.measures], "left"
     if one.measures == "ratio":
         return _ratio(state, left, noun, bare, memory)
-    known = _nearest(state, left[0], left[1], _TYPES[one.measures], _UNITS.get(one.measures))
+    known = nearest(state, left[0], left[1], _TYPES[one.measures], _UNITS.get(one.measures))
     if known:
         return known.id, "left"
     if one.measures != "money":
@@ -275,32 +293,13 @@ def _ratio(state: Work, left: tuple[int, int], noun: str, bare: bool, memory: Me
     growth = growth_of(state, left[0], left[1], memory.feature.get("money", ""))
     if growth:
         return growth, "left"
-    known = _nearest(state, left[0], left[1], {FeatureType.RATIO}, None)
+    known = nearest(state, left[0], left[1], {FeatureType.RATIO}, None)
     if known:
         return known.id, "left"
-    elliptic = bare or re.fullmatch(r"(?:的)?(?:比例|比重|占比)?(?:应|须|均|每年)*", _noun_words(noun))
+    elliptic = bare or re.fullmatch(r"(?:的)?(?:比例|比重|占比)?(?:应|须|均|每年)*", noun_words(noun))
     if elliptic and memory.share:
         return memory.share, "memory"
     return "other", "open"
-
-
-def _nearest(
-    state: Work, start: int, end: int, types: set[FeatureType], units: set[str] | None
-) -> Hit | None:
-    """The last feature of a fitting type whose words reach, but for fillers, up to the comparator."""
-    table = vocabulary()
-    best: Hit | None = None
-    for hit in state.hits.inside(start, end):
-        if hit.layer != "feature":
-            continue
-        feature = table[hit.id]
-        if feature.type not in types or (units is not None and feature.unit not in units):
-            continue
-        if not _FILLER.fullmatch(state.text[hit.end : end]):
-            continue
-        if best is None or (hit.end, -hit.start) >= (best.end, -best.start):
-            best = hit
-    return best
 
 
 def _right(state: Work, clause: Clause, one: Quantity) -> tuple[str, int]:
@@ -324,15 +323,7 @@ def _rank(state: Work, clause: Clause, one: Quantity, last: int) -> Draft:
     feature = (
         "market_rank" if _RANKED.search(noun) and "权利人" not in noun and "获奖" not in noun else "other"
     )
-    start = _noun_start(state, clause, max(last, clause.start))
+    start = noun_start(state, clause, max(last, clause.start))
     draft = Draft("", "rank", feature, min(start, one.at), one.end, "le", plain(one.value), values=scope[:1])
-    draft.phrase = _noun_words(noun) or None
+    draft.phrase = noun_words(noun) or None
     return draft
-
-
-def _noun_start(state: Work, clause: Clause, start: int) -> int:
-    hit = _NOUN_START.match(state.text[start : clause.end])
-    begin = start + (hit.end() if hit else 0)
-    while begin < clause.end and state.text[begin] in " 、,":
-        begin += 1
-    return begin

@@ -20,7 +20,10 @@ _UNTIL = re.compile(r"(?:之前|以前|前)")
 _YEARLY = re.compile(
     r"(?:^|[^\d上本当前一每各两三近个周满度])年度?(?=均|平均|营业|销售|主营|应纳税|新增|研发|实际|产值|纳税|税收|出口|累计|供货|收入|技术|利润)|每年"
 )
+_GROWS = re.compile(r"增长|增速|增幅|同比")
 _NEAR = 12
+_AROUND = 4
+"""A clause with no more characters than this beside its period says nothing else."""
 _HELD = {
     "title",
     "award",
@@ -46,9 +49,12 @@ def settle(state: Work, sentences: list[Sentence]) -> None:
     for sentence in sentences:
         before: Draft | None = None
         governing: str | None = None
+        opened: PeriodWord | None = None
         for clause in sentence.clauses:
             for draft in clause.drafts:
                 draft.period = draft.period or _own(state, sentence, clause, draft, before)
+                if draft.period is None and opened is not None and draft.kind != "in":
+                    draft.period = meaning(state, opened, draft, state.text[opened.start : draft.end])
                 if draft.period is None:
                     draft.period = _inherited(state, sentence, clause, draft, before, governing, known, leads)
                 if draft.period:
@@ -56,7 +62,17 @@ def settle(state: Work, sentences: list[Sentence]) -> None:
                 before = draft
             if clause.scope and before is not None:
                 governing = before.period
+            if not clause.drafts and (alone := _alone(state, clause)):
+                opened = alone
         _remember_lead(state, sentence, leads, known)
+
+
+def _alone(state: Work, clause: Clause) -> PeriodWord | None:
+    """The period that a clause consists of (近三年内，未发生…): it holds for the clauses that follow."""
+    words = state.times.inside(clause.start, clause.end)
+    if len(words) == 1 and clause.end - clause.start - (words[0].end - words[0].start) <= _AROUND:
+        return words[0]
+    return None
 
 
 def _key(sentence: Sentence, draft: Draft) -> tuple[int, str]:
@@ -213,7 +229,8 @@ def _inherited(
         return "now" if re.fullmatch(r"(?:、|或者|或|和|及|以及|资格|称号)*", between) else None
     if draft.feature == "controlled_by" and before is not None and before.feature in _HELD:
         return before.period
-    if draft.feature in GROWTH:
+    grows = draft.feature == "other" and draft.unit == "1" and _GROWS.search(draft.phrase or "")
+    if draft.feature in GROWTH or grows:
         return "fy1" if draft.kind == "compare" else None
     if draft.kind == "compare" and (shared := _lead_share(state, sentence, draft, leads)):
         return shared

@@ -24,6 +24,8 @@ _THING = re.compile(r"(?<!主导)(?:产品|装备|软件|新材料)(?:证书)?$"
 """An honour of a thing; who made the thing does not hold it."""
 _CARRIED = {"person", "project", "product"}
 """Subjects that have no form of organisation."""
+_AGAIN = re.compile(r"同一|重复|多头|只能")
+_PARTIES = {"tenant", "investee", "borrower"}
 _PLACED = re.compile(r"注册|登记|纳税")
 
 
@@ -85,7 +87,10 @@ def _of(state: Work, draft: Draft, own: str | None, carried: str | None) -> str 
     if draft.kind == "has" and draft.values and all(_THING.search(name) for name in draft.values):
         return "product"
     found = own or carried
-    if found == "project" and draft.feature == "prior_support":
+    if found in _PARTIES and draft.kind == "compare" and "占" in state.text[draft.start : draft.end]:
+        # 别家占的份额是申报主体自己的数字，见标注决定 37。
+        return None
+    if draft.feature == "prior_support" and _AGAIN.search(state.text, draft.start, draft.end):
         # 同一项目不得重复申报：仍是申报主体自己的限制，见标注决定 25、26。
         return None
     if found in _CARRIED and draft.feature == "org_type" and draft.kind == "in":

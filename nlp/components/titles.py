@@ -28,6 +28,10 @@ _PREFIX = re.compile(
 )
 _SERVED = re.compile(r"^[^,;。]{0,8}(?:提供|开展|解决|直接配套|服务)")
 _REACH = 16
+_FAR = 40
+_LEVEL_LIST = re.compile(
+    r"(?:国家级|省部?级|市级|[区县]级)(?:(?:、|和|及|或)(?:国家级|省部?级|市级|[区县]级))+"
+)
 _BEFORE = 6
 _ASKED_FOR = re.compile(r"(?:申报|申请|遴选|推荐|评选|(?<![新已经获被或])认定|所称|所指)(?:的)?$")
 _DEFINED = re.compile(r"[”]?,?(?:是指|指)")
@@ -67,7 +71,30 @@ def read_held(state: Work, hits: list[Hit], low: int) -> list[Draft]:
             groups[-1].append(one)
         else:
             groups.append([one])
-    return [_draft(group) for group in groups]
+    return [one for group in groups for one in by_level(state, _draft(group), low)]
+
+
+def by_level(state: Work, draft: Draft, low: int) -> list[Draft]:
+    """国家级、省级企业技术中心,分别奖励…: each level is paid for itself, so each is a leaf."""
+    hit = _LEVEL_LIST.search(state.text, max(low, draft.start - _REACH), draft.end)
+    stop = state.text.find("。", draft.end)
+    rest = state.text[draft.end : stop if stop > 0 else draft.end + _FAR]
+    if hit is None or hit.end() < draft.start or "分别" not in rest[:_FAR]:
+        return [draft]
+    out = []
+    for level in re.finditer(r"国家级|省部?级|市级|[区县]级", hit[0]):
+        last = hit.start() + level.end() == hit.end()
+        one = Draft(
+            "",
+            draft.kind,
+            draft.feature,
+            hit.start() + level.start(),
+            draft.end if last else hit.start() + level.end(),
+            values=draft.values,
+            level=_LEVELS.get(level[0], level[0]),
+        )
+        out.append(one)
+    return out
 
 
 def _of_another(text: str, one: Held, low: int) -> bool:

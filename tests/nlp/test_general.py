@@ -109,7 +109,7 @@ def test_a_black_list_or_a_register_is_no_honour(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "feature", "subject", "values"),
     [
-        ("项目实施地在云雁县境内", "region", "project", ("云雁县",)),
+        ("项目实施地在云雁县境内", "region", "project", ("云雁县境内",)),
         ("非上市企业", "listing", None, ("上市",)),
         ("非上市的文化类企业", "listing", None, ("上市",)),
         ("为新引进的机构", "other", None, ()),

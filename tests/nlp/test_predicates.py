@@ -29,7 +29,7 @@ def test_a_stretch_is_cut_where_both_sides_state_something(words: str, pieces: l
 @pytest.mark.parametrize(
     ("sentence", "feature", "values"),
     [
-        ("属于跨境电子商务企业", "industry", ("跨境电子商务企业",)),
+        ("属于跨境电子商务企业", "industry", ("跨境电子商务",)),
         ("以工业设计、服装设计为主营业务", "field", ("工业设计", "服装设计")),
         ("符合本县八个重点产业领域", "field", ("本县八个重点产业领域",)),
         ("应为科技中介机构", "org_type", ("科技中介机构",)),
