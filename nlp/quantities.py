@@ -69,6 +69,13 @@ def _lexemes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
 
 
 @cache
+def _against() -> re.Pattern[str]:
+    """A comparator before the whole that a share is of: 不低于总投资的70%."""
+    words = sorted((w for g in comparators().before.values() for w in g), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})(?P<whole>[^,;。:、\d]{{2,16}}?)的$")
+
+
+@cache
 def _op_of() -> dict[str, str]:
     table: dict[str, str] = {}
     for side in (comparators().before, comparators().after):
@@ -86,6 +93,7 @@ _LIST_MARK = re.compile(r"、|和|及|或")
 _PAIR = 2
 _HUNDREDTH = Decimal("0.01")
 _BEFORE_REACH = 14
+_WIDE_REACH = 24
 _RANGE = re.compile(r"(?:\([^()]{0,6}\))?(?:-|—|–|~|～|至|到|－)+$")
 _BARE_AFTER = re.compile(r"以上|以下|以内|及以上|及以下|的|,|，|;|；|。|、|\(|\)|至|-|—|~|部分|或|且|$", re.M)
 _NOT_COUNT_BEFORE = re.compile(r"第$|[A-Za-z/]$|[A-Za-z]-$|\d\.$|〔\d*$")
@@ -155,8 +163,11 @@ def _quantity(
         return None
     value, unit, measures, bare = measured
     after = tail.match(text, hit.end(), stop)
-    head = text[max(start, hit.start() - _BEFORE_REACH) : hit.start()]
+    reach = _WIDE_REACH if measures == "ratio" else _BEFORE_REACH
+    head = text[max(start, hit.start() - reach) : hit.start()]
     lead = before.search(head)
+    if lead is None and measures == "ratio":
+        lead = _against().search(head)
     words_after = (after[0] if after else "").strip()
     if after and after["after"] in {"内", "起"} and measures not in {"year", "month", "age"}:
         words_after = after["inc1"] or ""

@@ -187,11 +187,12 @@ class Doubt:
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """What one item is made of."""
+    """What one item is made of; `part` is where it stands, None where it is the whole document's."""
 
     name: str
     start: int
     end: int
+    part: Part | None = None
     require: list[Expr] = field(default_factory=list)
     exclude: list[Expr] = field(default_factory=list)
     gifts: list[Gift] = field(default_factory=list)

@@ -28,6 +28,11 @@ _DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以后|以来|之�
 _APPLICANT = re.compile(r"(?:企业|机构|组织|人才|业|公司|单位|类)[:。]?$")
 _DEFINES = re.compile(r"(?:所称|所指|是指|”指)[^。;]{0,120}(?:企业|机构|组织|单位)$")
 _WHO = re.compile(r"是指|指|对|应当?|须|需|适用|符合|仅限|限于|从事|投资于|提供")
+_PROCEDURE = re.compile(
+    r"(?:并|且)?(?:经|由|报)[^,;。]{2,40}(?:评审|评估|审核|审定|审批|批准|同意|核定|核准|核查|认定|公示|备案|研究|确认)(?:通过)?(?:后|的|无异议后?)?"
+    r"|(?:采[用取]|以|通过|按照?)[^,;。]{2,24}(?:方式|形式)[^,;。]{0,12}"
+)
+"""How a grant comes about; who may have it stands elsewhere."""
 _BOILERPLATE = re.compile("|".join(sections().boilerplate))
 
 
@@ -144,6 +149,8 @@ def _gaps(state: Work, clause: Clause, used: set[str], wordy: bool) -> None:
 def _quiet(state: Work, clause: Clause, start: int, end: int) -> bool:
     """What says nothing by rule: lead-ins, words defined, aims, encouragement, references."""
     whole = state.text[clause.start : clause.end]
+    if pattern("manner").search(whole) or _PROCEDURE.fullmatch(whole):
+        return True
     defined = re.match(r",?(?:是|均)?指", state.text[clause.end : clause.end + 4]) is not None
     aim = pattern("aim").search(whole) is not None and not clause.drafts
     words = state.text[start:end].strip(" ,、:")

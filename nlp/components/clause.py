@@ -26,6 +26,11 @@ _GIFT = re.compile(
     r"|(?<![未被曾已经])(?:可以?|拟)?认定为|评定为|评选为|颁发|免征|减按|减半|予以(?:奖励|补助|补贴|支持|资助|贴息)"
     r"|按(?:照)?[^,;。]{1,30}(?:一定)?比例(?:,|分档|给予|予以|进行|奖|补)|按(?:照)?每[^,;。]{1,10}(?:元|%)|按(?:照)?[^,;。]{1,24}元|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
     r"|单[笔家个项][^,;。]{0,12}(?:奖励|补助|补贴|资助|支持|贴息)[^,;。]{0,8}(?:不超过|最高|不高于)"
+    r"|(?:可以?)?(?:领取|申领|享受|获得)[^,;。]{0,10}\d[\d.]*万?元[^,;。]{0,10}(?:补贴|补助|奖励|资助|津贴|奖金)"
+    r"|(?:减缴|减免|免收|减征|返还|退还|免缴|返补)(?=[^,;。]{0,20}(?:\d|费|税|租金|租))"
+    r"|(?:支持|补助|奖励|资助|补贴|贴息)(?:资金|金额|额度|总额|标准|比例)+(?:原则上|一般)?(?:不超过|不高于|最高|为)(?:每[家户年])?(?=\d)"
+    r"|(?:贷款|授信|担保)(?:额度)?最高(?:可达|可贷|不超过)?\d[\d.]*万?亿?元(?!的)"
+    r"|发放[^,;。]{0,16}(?:补贴|补助|津贴|奖励|奖金|资助)"
     r"|每[件项个家名人台][^,;。]{0,4}(?:奖励|补助|补贴|资助)|按(?:照)?(?:以下|下列|如下)标准"
 )
 _FULL_MARKS = re.compile(r"\(满分\d+分\)$")
@@ -35,6 +40,12 @@ _LEAD = re.compile("|".join(sections().leads["require"]))
 _NAME_MAX = 16
 """A longer line of a list states something, though lines stand below it."""
 _HEAD_MIN = 3
+_TO_WHOM = re.compile(
+    r"(?:可)?(?:给予|奖励|资助|补助|补贴)(?P<who>[^,;。\d]{4,80}?(?:人才|人员|企业|机构|单位|团队|平台|载体|园区|组织|个人|农户))(?=最高|不超过|每[人家户年]|一次性|\d)"
+)
+"""Whom a verb of giving names behind it (给予高层次人才最高500万元)."""
+_RATED = re.compile(r"\d[\d.]*%[^,;。]{0,6}$|全额$|的标准$")
+"""A verb of giving with its rate before it (租金总额的50%予以补贴)."""
 _FOR_WHOM = re.compile(r"(?:对于?|凡|支持|鼓励|经|获得?|通过|被|新认定|首次)")
 _ENDS_NOUN = re.compile(r"(?:企业|单位|机构|项目|的|专利|团队|人才|平台|孵化器|园区|基地|产品)(?:可以?|将)?$")
 _TITLED = {"授予", "认定为", "评定为", "评选为", "颁发"}
@@ -190,7 +201,7 @@ def _role(state: Work, one: Sentence) -> str:
     if (
         pattern("prefer").search(body)
         and re.match(
-            r"[^,]{0,24}(?:优先|侧重|倾斜)|资金|[^,]{0,16},(?:侧重|优先)|[^;。]{0,60}(?:同等条件下?|条件相同).{0,3}优先",
+            r"[^,]{0,24}(?:优先|侧重|倾斜)|[^。]{0,20}给予重点支持$|资金|[^,]{0,16},(?:侧重|优先)|[^;。]{0,60}(?:同等条件下?|条件相同).{0,3}优先",
             body,
         )
         and "优先推荐" not in body
@@ -209,7 +220,9 @@ def _role(state: Work, one: Sentence) -> str:
     if section in {"require", "exclude"}:
         if names_only(state, one):
             return "other"
-        plain = pattern("not_condition").search(body) or _BOILERPLATE.search(body)
+        plain = _BOILERPLATE.search(body) or (
+            pattern("not_condition").search(body) and not pattern("duty").search(body)
+        )
         return "other" if plain and not DEFINES.match(body) else "condition"
     return "aside"
 
@@ -249,9 +262,16 @@ def _cut_gift(text: str, one: Sentence) -> None:
             continue
         cut = start
         head = text[start : hit.start()]
-        if len(head) > _HEAD_MIN and (_FOR_WHOM.match(head) or _ENDS_NOUN.search(head)):
+        if (
+            len(head) > _HEAD_MIN
+            and not _RATED.search(head)
+            and (_FOR_WHOM.match(head) or _ENDS_NOUN.search(head))
+        ):
             cut = hit.start()
         one.cond = (one.start, _back(text, one.start, cut)) if cut > one.start else None
+        if one.cond is None and (who := _TO_WHOM.match(text, cut, end)):
+            one.cond, one.gift = who.span("who"), (who.end("who"), body_end - (text[body_end - 1] == ":"))
+            return
         one.gift = (cut, body_end - 1 if text[body_end - 1] == ":" else body_end)
         return
 

@@ -22,6 +22,10 @@ _JOINT = re.compile(
     r"、|;|并且|而且|且|以及|并(?!购|轨|联|网|发症)|同时|或者|或(?!有)|和(?!谐|解|平)|及(?!时|格|其)"
 )
 _LOOSE = {"、", "且", "并且", "而且", ";"}
+_BOUND = {"且", "并且", "而且"}
+_NUMBERED = re.compile(
+    r"\d[\d.]*(?:%|万|亿|元|年|个|家|人|名|项|件|岁|周岁|平方米|亩)|[一二三四五六七八九十两]{1,3}(?:年|个月|项|家|人|名)以上"
+)
 _TAIL = 12
 _WHO = re.compile(
     r"^(?:、|;|并且|而且|且|以及|并|同时|或者|或|和|及)?(?:(?:项目)?(?:申[报请]|承担|牵头|实施)?(?:企业|单位|机构|主体|项目|产品))?(?:应当?|须|需|必须)?"
@@ -73,10 +77,19 @@ def predicate_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int
     begin = start
     for place, hit in enumerate(cuts):
         stop = cuts[place + 1].start() if place + 1 < len(cuts) else end
-        if _states(text, begin, hit) and _states_alone(text, hit, stop):
+        measured = hit[0] in _BOUND and _measured(text, begin, hit, stop)
+        if measured or (_states(text, begin, hit) and _states_alone(text, hit, stop)):
             yield begin, hit.start()
             begin = hit.start()
     yield begin, end
+
+
+def _measured(text: str, start: int, joint: re.Match[str], stop: int) -> bool:
+    """Whether 且 joins two statements of which one bounds a number."""
+    before, after = text[start : joint.start()], text[joint.end() : stop]
+    if min(len(before), len(after)) < _SHORTEST:
+        return False
+    return _NUMBERED.search(after) is not None or _NUMBERED.search(before) is not None
 
 
 def begins_predicate(words: str) -> bool:

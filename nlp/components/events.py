@@ -15,7 +15,7 @@ _GRADE = re.compile(
     r"(?:特别重大|重大|较大|特大|一般|严重|亡人|科研|情节严重的?)(?:及以上|以上|\(含\)以上)?(?:的)?$"
 )
 _LEAD = re.compile(r"(?:被列入|被纳入|列入|纳入|企业被列入|企业被|存在|发生过?|出现|有)$")
-_LIST = re.compile(r"(?:、|和|或者|或|及|以及)")
+_LIST = re.compile(r"(?:、|和|或者|或|及|以及|等)")
 
 
 def read_events(state: Work, clause: Clause, hits: list[Hit]) -> list[Draft]:
@@ -25,6 +25,9 @@ def read_events(state: Work, clause: Clause, hits: list[Hit]) -> list[Draft]:
     out = list(punished)
     for hit in hits:
         if any(a < hit.end and hit.start < b for a, b in covered):
+            continue
+        if state.text[hit.start : hit.end] == "事故" and state.text[hit.start - 1] == "等":
+            # 安全、环保、质量等事故：各成员另读。
             continue
         draft = _event(state, clause, hit)
         if (

@@ -17,6 +17,12 @@ _HOLDING = re.compile(
     r"拥有|获得|取得|具有|具备|授权|签订|申请|形成|建立|开展|主导|主持|参与|牵头|制定|实施|完成|实现"
 )
 _GRADE = re.compile(r"(?:达到|通过|获评|获得)(?P<grade>[一二三四五六\dA-Z]{1,2}级(?:及以上|以上)?)")
+_LISTED_ON = re.compile(
+    r"(?:在|于)(?P<boards>[^,;。]{2,60}?)(?:等)?(?:证券交易所|交易所|市场)?(?:成功|首次|首发|正式|公开发行(?:股票)?(?:并)?)*(?:上市|挂牌)"
+)
+_APPLYING = {"org_type", "industry", "size_class", "ownership"}
+_APPLIES = re.compile(r"(?:申[报请]|参评)(?:的)?(?:[^,;。]{0,30}(?:、|和|或|及|以及))?$")
+"""Who applies, in a lead-in (申报的银行须符合以下条件): a kind that the list below is for."""
 _WHOLE = {"工业企业", "工业类企业"}
 """Kinds that are known by the whole word; of others (制造企业) the trade is the member."""
 _LISTED = re.compile(r"(?:、|或者|或|和|及|以及|与)+")
@@ -71,6 +77,8 @@ def _mentioned(state: Work, clause: Clause, hit: Hit) -> bool:
     """A kind or title that the clause only mentions: in a longer name, as a source, as a word defined."""
     after = state.text[hit.end : clause.end]
     before = state.text[clause.start : hit.start]
+    if terms().terms[int(hit.id)].feature in _APPLYING and _APPLIES.match(before):
+        return False
     return bool(pattern("mention_after").search(after) or pattern("mention_before").search(before))
 
 
@@ -137,7 +145,7 @@ def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
         if entry.feature == "prior_support":
             draft.phrase = words
         if entry.kind == "in":
-            draft.values = (_member(entry.feature, words),)
+            draft.values = _boards(words) if entry.feature == "listing" else (_member(entry.feature, words),)
             draft.check = not taken and _unsure(state.text[hit.end : clause.end])
         if entry.kind == "state" and (entry.bad or len(words) < 3):
             draft.start = clause_start(state, clause) if not out else hit.start
@@ -166,6 +174,13 @@ def _join(state: Work, out: list[Draft], draft: Draft) -> None:
         out.append(draft)
 
 
+def _boards(words: str) -> tuple[str, ...]:
+    """The boards of a listing (在国内主板、创业板或境外上市); the words themselves where they name none."""
+    hit = _LISTED_ON.search(words)
+    found = [one for one in re.split(r"、|或者?|和|及", hit["boards"]) if one] if hit else []
+    return tuple(found) or (words,)
+
+
 def _member(feature: str, words: str) -> str:
     """A member of a list as it is named: 硕士以上学历 is 硕士, 农副食品加工业企业 is the industry."""
     if feature == "education":
@@ -185,6 +200,8 @@ def counts_held(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
         if hit.layer == "feature" and hit.id in _COUNTED and longer:
             best = hit
     if best is None or re.search(r"\d", state.text[clause.start : clause.end]):
+        return []
+    if "质押" in state.text[best.end : clause.end]:
         return []
     if not _HOLDING.search(state.text, clause.start, best.end) or re.search(
         r"提供|质押", state.text[clause.start : best.start]

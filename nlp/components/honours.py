@@ -37,6 +37,9 @@ _PLACED = re.compile(r"^“?([省市县])(?!场|内|政|域)")
 """A name that begins with the bare level that gives it: 省重点新产品; 广东省 is part of a name."""
 _OF_PLACE = {"省": "省级", "市": "市级", "县": "区县级"}
 _LEVELS = {"省部级": "省级", "区级": "区县级", "县级": "区县级"}
+_MIXED = re.compile(r"称号|资格")
+_BARE_LEVEL = re.compile(r"(?:国家级|省部?级|市级|[区县]级)")
+_SUFFIX = re.compile(r"(?:称号|资格|认定|企业资格)$")
 _AND = r"(?:、|或者|以及|或|和|及(?!以上))"
 
 
@@ -52,6 +55,24 @@ def honours(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[D
         hit = frame.search(words)
         if hit and not _APPLIED_FOR.match(words[hit.end() :]) and _untaken(state, clause, hit, taken):
             return by_level(state, _draft(state, clause, words, hit), clause.start)
+    return []
+
+
+def listed_honours(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[Draft]:
+    """A list of honours of which the vocabulary knows some (小巨人企业、领航企业认定): all in one leaf."""
+    words = state.text[clause.start : clause.end]
+    if _not_held().search(words) or pattern("negation").search(words):
+        return []
+    for frame in _frames():
+        hit = frame.search(words)
+        if hit and not _APPLIED_FOR.match(words[hit.end() :]) and _untaken(state, clause, hit, taken):
+            names = [_SUFFIX.sub("", one) for one in re.split(_AND, hit["names"]) if one]
+            goes_on = words[hit.end() : hit.end() + 1] in {"、", "或", "和", "及"}
+            if goes_on or feature_of(names[0]) != "title" or _MIXED.search(hit["names"][:-2]):
+                return []
+            if len(names) > 1 and any(_known(one) for one in names) and not all(_known(one) for one in names):
+                return by_level(state, _draft(state, clause, words, hit), clause.start)
+            return []
     return []
 
 
@@ -73,6 +94,9 @@ def _special(state: Work, clause: Clause, words: str, hit: re.Match[str]) -> Dra
 
 def _draft(state: Work, clause: Clause, words: str, hit: re.Match[str]) -> Draft:
     names = [one for one in re.split(_AND, _led().sub("", hit["names"])) if one]
+    if len(names) > 1 and _BARE_LEVEL.fullmatch(names[0]):
+        # 国家级、省级、市级孵化载体：前面的只是级别，不是名称。
+        names = [_BARE_LEVEL.sub("", one, count=1) or one for one in names if not _BARE_LEVEL.fullmatch(one)]
     who = hit.groupdict().get("who") or ""
     feature = feature_of(names[0])
     level = (
@@ -152,7 +176,7 @@ def _frames() -> tuple[re.Pattern[str], ...]:
     tail = r"(?:的)?(?:企业|单位|机构)?"
     return (
         re.compile(
-            rf"(?:经|获得?|取得|由|已)?{_WHO}(?:已|经|被|获)?(?:{approve})(?:的|为){names}{tail}(?![一-龥]{{0,4}}(?:培育|认定|办法|管理|名单|目录))"
+            rf"(?:经|获得?|取得|由|已|被)?{_WHO}(?:已|经|被|获)?(?:(?:{approve})(?:的|为)|授予(?:的)?){names}{tail}(?![一-龥]{{0,4}}(?:培育|认定|办法|管理|名单|目录))"
         ),
         re.compile(rf"每(?:新)?(?:认定|获得|通过|新增)\d+[件个家项]{names}"),
         re.compile(rf"{names}(?:{after}){tail}(?:后|$)"),

@@ -5,6 +5,9 @@ Owns these inferences; each sets a flag or only carries on what the text says ne
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -23,6 +26,9 @@ _PROJECT = {
 }
 _LONG = 12
 """Words of this length that stand twice are the same condition said twice."""
+_SHORT = 6
+"""In a document that says first in short who may apply, fewer characters do."""
+_WHOM = re.compile(r"(?:服务|适用|支持|扶持|申[报请])对象")
 _LISTS = {"require", "exclude"}
 _NOT_SHARED = {"compare", "rank", "manual"}
 
@@ -115,6 +121,37 @@ def _registered(state: Work) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+class _Said(NamedTuple):
+    """Where a leaf is said; in order of how operative the place is.
+
+    Attributes:
+        aside: outside the lists of conditions, in a lead-in, or in what sums them up.
+        start: where its words begin.
+        article: the article or item that it belongs to.
+        group: what makes it one with a leaf of the same words: its list, else its own place.
+        listed: in a list of conditions, lead-ins not counted.
+    """
+
+    aside: bool
+    start: int
+    article: int
+    group: int
+    listed: bool
+
+
+def _summary(state: Work) -> set[int]:
+    """The parts that say in short who may apply, where a list of conditions stands elsewhere too."""
+    short: set[int] = set()
+    listed = False
+    for part in state.root.walk():
+        head = state.text[part.start + len(part.mark) : part.head_end].strip(" :。")
+        if _WHOM.fullmatch(head):
+            short |= {id(below) for below in part.walk()}
+        elif part.section == "require" and id(part) not in short and (part.children or part.lead):
+            listed = True
+    return short if listed else set()
+
+
 def _once(state: Work) -> None:
     """A yes/no fact, title or place said twice is one leaf, at the place that lists conditions.
 
@@ -122,14 +159,16 @@ def _once(state: Work) -> None:
     """
     first: dict[tuple[object, ...], str] = {}
     registered = _registered(state)
+    summary = _summary(state)
     places = {
-        draft.id: (
-            sentence.part.section not in _LISTS or sentence.role == "lead",
+        draft.id: _Said(
+            sentence.part.section not in _LISTS or sentence.role == "lead" or id(sentence.part) in summary,
             draft.start,
             id(_article(sentence.part)),
             id(sentence.part)
             if draft.feature == "org_type" and sentence.part.section in _LISTS
             else draft.start,
+            sentence.part.section in _LISTS and sentence.role != "lead",
         )
         for sentence in state.sentences
         for clause in sentence.clauses
@@ -141,7 +180,7 @@ def _once(state: Work) -> None:
             draft.feature == "other"
             and draft.kind != "manual"
             and draft.value is None
-            and len(draft.phrase or "") >= _LONG
+            and len(draft.phrase or "") >= (_SHORT if summary else _LONG)
         ):
             first_said = first.setdefault(("other", draft.phrase), draft.id)
             if first_said != draft.id:
@@ -149,15 +188,15 @@ def _once(state: Work) -> None:
             continue
         if draft.kind in _NOT_SHARED or draft.feature in {"other", "digital_maturity", "prior_support"}:
             continue
-        if MODIFIER in draft.flags and registered is not None and not places[draft.id][0]:
+        if MODIFIER in draft.flags and registered is not None and places[draft.id].listed:
             state.same[draft.id] = registered
             continue
         said = draft.values or (draft.phrase,)
         key = (draft.kind, draft.feature, said, draft.level, draft.subject, draft.period, draft.bars)
         known = first.setdefault(key, draft.id)
-        aside, _, article, part = places[draft.id]
-        repeated = part == places[known][3]
+        here, there = places[draft.id], places[known]
+        repeated = here.group == there.group
         if known != draft.id and (
-            repeated or (aside and (not places[known][0] or places[known][2] == article))
+            repeated or (here.aside and (not there.aside or there.article == here.article))
         ):
             state.same[draft.id] = known

@@ -8,22 +8,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from nlp.components.grants import by_grant
 from nlp.components.logic import sentences_of
 from nlp.components.pairing import Pair
 from nlp.work import Part, Sentence, Work
 
 RECOGNITION = re.compile(r"认定|遴选|评选|评定|评价|入库|培育库|认证")
+_SEVERAL = 2
 _HIGH = {"编", "章", "节", ""}
 _UNNAMED = re.compile(r"^(?:\d{4}年度?)?")
 
 
 @dataclass(slots=True, eq=False)
 class Found:
-    """An item part with the sentences below it that give something."""
+    """An item part with the sentences below it that give something; `split` where it holds several grants."""
 
     part: Part
     gifts: list[Sentence] = field(default_factory=list)
     repeats: list[Sentence] = field(default_factory=list)
+    split: bool = False
 
     @property
     def titled(self) -> bool:
@@ -64,13 +67,22 @@ def item_parts(state: Work, pairs: list[Pair]) -> list[Found]:
                 elif sentence.role == "repeat":
                     one.repeats.append(sentence)
         found.append(one)
-    return [
+    kept = [
         one
         for one in found
         if one.part in services
         or any(s.gifts for s in one.gifts)
         or any(t.part in one.part.walk() for t in state.tables)
     ]
+    return [part for one in kept for part in _grants(state, one)]
+
+
+def _grants(state: Work, one: Found) -> list[Found]:
+    """An item part as it is, or one for each of the grants that its sentences give."""
+    grants = by_grant(state, one.gifts)
+    if len(grants) < _SEVERAL or one.titled:
+        return [one]
+    return [Found(one.part, gifts, one.repeats, split=True) for gifts in grants]
 
 
 def _opens(state: Work, sentence: Sentence) -> bool:
@@ -87,6 +99,12 @@ def _owner(state: Work, part: Part, giving: set[int], by_part: dict[int, list[Se
         own = by_part.get(id(above), [])
         with_gift = [child for child in above.children if any(id(p) in giving for p in child.walk())]
         if (
+            len(with_gift) > 1
+            and all(_headed(child) for child in with_gift)
+            and not _bands(with_gift, by_part)
+        ):
+            break
+        if (
             (any(_opens(state, s) for s in own) and not any(s.role == "other" for s in own))
             or (len(with_gift) == 1 and not own and (above.style or len(above.children) == 1))
             or _bands(with_gift, by_part)
@@ -95,6 +113,11 @@ def _owner(state: Work, part: Part, giving: set[int], by_part: dict[int, list[Se
         else:
             break
     return here
+
+
+def _headed(part: Part) -> bool:
+    """Whether a numbered part has a heading before its own text (（一）落户补贴。对…)."""
+    return bool(part.style) and part.head_end > part.start + len(part.mark) and part.body < part.end
 
 
 def _bands(parts: list[Part], by_part: dict[int, list[Sentence]]) -> bool:

@@ -16,6 +16,15 @@ _LEADS = re.compile(
     r"(?=近|上|年|注册|营业|主营|职工|从业|研发|总资|资产|销售|专[职利]|在|累计|拥有|有效|发明|应|须|不|固定|总投|设备|实缴|成立)"
 )
 """A kind of applicant that a clause begins with, before what is asked of it."""
+_SEVERAL = 2
+_MEMBER = re.compile(r"、|以及|和(?!谐)|及|或者|或")
+_PERSON = re.compile(
+    r"(?:人员|毕业生|学生|军人|士兵|农民|农民工|人口|职工|青年|妇女|残疾人|劳动者|居民|创业者|专家|教师|医生)(?:\([^()]*\))?$"
+)
+_PERSONS = re.compile(
+    r"(?:[^,;。、():的]{2,16}(?:\([^()]{1,12}\))?(?:、|以及|和|及|或者|或)){1,20}[^,;。、():的]{2,16}"
+    r"(?<=人员|业生|学生|军人|士兵|农民|民工|人口|职工|青年|妇女|疾人|动者|居民|业者|专家|教师|医生)"
+)
 _OPEN = (
     r"(?:^|的|对于?|为|是|属于|支持|鼓励|引导|向|[我本全][省市县区]|[市县区省]内"
     r"|依法(?:设立|注册|成立)的?|、|或|和|及|以及)"
@@ -42,6 +51,17 @@ def applicant_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -
             check=True,
         )
     ]
+
+
+def person_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[Draft]:
+    """A list of kinds of persons (登记失业人员、退役军人、高校毕业生): one question, any of them."""
+    hit = _PERSONS.search(state.text, clause.start, clause.end)
+    if hit is None or any(a < hit.end() and hit.start() < b for a, b in taken):
+        return []
+    members = tuple(one for one in _MEMBER.split(hit[0]) if one)
+    if sum(_PERSON.search(one) is not None for one in members) < _SEVERAL:
+        return []
+    return [Draft("", "in", "other", hit.start(), hit.end(), values=members, phrase=hit[0])]
 
 
 def part_leading_kinds(state: Work) -> None:

@@ -12,9 +12,14 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from nlp.literals import Words, needed
 from nlp.resources import alternatives, features, terms
 from nlp.work import Hit, show, work
 
+ASIDE = re.compile(
+    r"\((?:均?指|包括[^()]*(?:等|下同)|即|注:|例如|如|详见|见|以[^()]{2,20}为准|截至|参照|含[^()]{0,6}不[足满])[^()]{0,120}\)"
+)
+"""A bracket that explains a word: what it names is no condition."""
 _PLAIN = re.compile(r"[^\\\[\](){}?*+|.^$]+")
 
 
@@ -44,6 +49,8 @@ class Lexicon:
         found = _without_blocked(state.text, found)
         for line_start, line_end, _ in state.lines:
             found += _patterns(state.text, line_start, line_end)
+        asides = [hit.span() for hit in ASIDE.finditer(state.text)]
+        found = [hit for hit in found if not any(a < hit.start and hit.end < b for a, b in asides)]
         state.hits.put(sorted(set(found), key=lambda hit: (hit.layer, hit.id)))
         show(doc, "lexicon", [(hit.start, hit.end, hit.id) for hit in state.hits])
         return doc
@@ -84,14 +91,19 @@ def term_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _feature_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((e.id, alternatives(tuple(e.patterns))) for e in features().features if e.patterns)
+def _searches() -> tuple[tuple[str, str, re.Pattern[str], Words | None], ...]:
+    """Layer, id, pattern and needed words of every entry that is found by a pattern."""
+    by_feature = [(e.id, e.patterns) for e in features().features if e.patterns]
+    found = [("feature", identity, alternatives(tuple(p)), needed(p)) for identity, p in by_feature]
+    for place, entry in enumerate(terms().terms):
+        found.append(("term", str(place), term_patterns()[place], needed(entry.words)))
+    return tuple(found)
 
 
 def _patterns(text: str, start: int, end: int) -> list[Hit]:
+    line = text[start:end]
     found = []
-    for identity, pattern in _feature_patterns():
-        found += [Hit("feature", identity, h.start(), h.end()) for h in pattern.finditer(text, start, end)]
-    for place, pattern in enumerate(term_patterns()):
-        found += [Hit("term", str(place), h.start(), h.end()) for h in pattern.finditer(text, start, end)]
+    for layer, identity, pattern, words in _searches():
+        if words is None or any(word in line for word in words):
+            found += [Hit(layer, identity, h.start(), h.end()) for h in pattern.finditer(text, start, end)]
     return found

@@ -22,7 +22,9 @@ _BARRING = {"bar", "repeat"}
 _UNASKED = {"steps", "keep", "other", "basis", "window", "materials"}
 _TRADES = re.compile(r"[^,;。:《》]{1,60}(?<!产)(?<!企)(?<!行)业")
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零\d]+)条|本条")
-_POINT = re.compile(r"(?:第)?\(([一二三四五六七八九十\d]+)\)")
+_POINT = re.compile(
+    r"(?:第)?\(([一二三四五六七八九十\d]+)\)(?:款|项|目)?|第([一二三四五六七八九十\d]+)(?:款|项|目)"
+)
 _NAMED = re.compile(r"([一-龥]{2,6}?)(?:方面)?(?:的)?(?:要求|指标|条件|限制)")
 _POINTS = re.compile(r"得(\d+)分$")
 
@@ -177,19 +179,25 @@ def refer(state: Work, text: str, here: Part) -> list[Part]:
         current is not None and current.style != "条" and current.parent is not None and current.parent.style
     ):
         current = current.parent
+    last: tuple[int, list[Part]] = (-1, [])
     for hit in re.finditer(rf"{_ARTICLE.pattern}|{_POINT.pattern}", text):
         if hit[1] or hit[0] == "本条":
             if hit[1]:
                 number = parse_number(hit[1])
                 current = article(state, int(number)) if number is not None else None
-            rest = text[hit.end() : hit.end() + 4]
-            if current is not None and not _POINT.match(rest) and not _POINT.match(rest.lstrip("第")):
+            if current is not None and not _POINT.match(text, hit.end()):
                 found.append(current)
-        elif hit[2] and current is not None:
-            number = parse_number(hit[2])
-            found += [
-                c for c in current.children if number is not None and c.ordinal == int(number) and c.style
+        elif current is not None:
+            number = parse_number(hit[2] or hit[3])
+            nested = last[0] == hit.start() and bool(last[1])
+            above = last[1] if nested else [current]
+            inner = [
+                c for p in above for c in p.children if c.style and number is not None and c.ordinal == number
             ]
+            if nested and inner:
+                found = [part for part in found if part not in last[1]]
+            found += inner
+            last = (hit.end(), inner)
     return found
 
 

@@ -53,7 +53,8 @@ def gift_name(state: Work, found: Found, *, alone: bool) -> str:
     """
     head = head_of(state, found.part)
     if head and not _NO_NAME.match(head):
-        return head
+        whom = _clause(state, found) if found.split else ""
+        return f"{head}（{whom}）" if whom else head
     for sentence in found.gifts:
         for gift in sentence.gifts:
             if gift.form == "title":

@@ -38,6 +38,7 @@ def after_scope(state: Work, start: int, end: int) -> int:
             continue
         kind = terms().terms[int(hit.id)].kind
         first = kind in {"in", "has"} and hit.start <= begin + 1 and _period_or_bare(state, hit.end, end)
+        first = first or (kind == "has" and hit.end == end)
         if first or (kind in {"in", "has", "state"} and _noun_after(state, hit.end, nouns)):
             best = max(best, hit.end)
     return best

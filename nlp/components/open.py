@@ -15,14 +15,14 @@ from spacy.tokens import Doc
 from nlp.components.cutting import clauses
 from nlp.components.events import read_events
 from nlp.components.facts import Taken, counts_held, free, grades, manual_frames, states, term_hits
-from nlp.components.honours import honours
-from nlp.components.kinds import applicant_kinds
+from nlp.components.honours import honours, listed_honours
+from nlp.components.kinds import applicant_kinds, person_kinds
 from nlp.components.lists import read_lists
 from nlp.components.own_words import own_words
 from nlp.components.place import read_places
-from nlp.components.titles import HELD, level_before, read_held
+from nlp.components.titles import HELD, level_before, levels_alone, read_held
 from nlp.resources import pattern, terms
-from nlp.work import Clause, Draft, Sentence, Work, show, work
+from nlp.work import Clause, Draft, Part, Sentence, Work, show, work
 
 _SUPERSEDED = re.compile(r"旧版|原办法|原标准|修订前")
 _PLAIN_STATES = {
@@ -42,12 +42,20 @@ _PROSE = 40
 def open_words(doc: Doc) -> Doc:
     """Read every clause that numbers have not explained."""
     state = work(doc)
+    part: Part | None = None
+    before: list[Draft] = []
     for sentence in state.sentences:
         if sentence.role == "repeat":
             _repeat(state, sentence)
             continue
+        if sentence.part is not part:
+            part, before = sentence.part, []
         for clause in sentence.clauses:
-            _read(state, sentence, clause)
+            if levels := levels_alone(state, clause, before):
+                clause.drafts += [state.add(draft) for draft in levels]
+            else:
+                _read(state, sentence, clause)
+            before += clause.drafts
     show(doc, "open", [(d.start, d.end, d.feature) for d in state.drafts.values()])
     return doc
 
@@ -116,10 +124,17 @@ def _finish(state: Work, clause: Clause, draft: Draft, exclude: bool) -> None:
     if (
         (draft.kind == "event" and draft.feature != "other")
         or (exclude and draft.kind in {"state", "has", "in", "event", "compare"})
-        or (negated and draft.kind in {"has", "in"})
+        or (negated and draft.kind in {"has", "in", "event"} and not _states_negative(state, draft))
         or (negated and draft.feature in _PLAIN_STATES)
     ):
         draft.bars = True
+
+
+def _states_negative(state: Work, draft: Draft) -> bool:
+    """Whether an event in its own words holds the negation itself (未按期还款): it is not negated again."""
+    return (
+        draft.kind == "event" and pattern("negation").search(state.text, draft.start, draft.end) is not None
+    )
 
 
 def _repeat(state: Work, sentence: Sentence) -> None:
@@ -166,4 +181,14 @@ def _support_level(state: Work, start: int, words: str) -> str | None:
     return found or {"区级": "区县级", "县级": "区县级"}.get(hit[1], hit[1])
 
 
-_READERS = (_lists, _events, _held, states, counts_held, honours, applicant_kinds)
+_READERS = (
+    _lists,
+    person_kinds,
+    _events,
+    listed_honours,
+    _held,
+    states,
+    counts_held,
+    honours,
+    applicant_kinds,
+)

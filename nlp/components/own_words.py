@@ -13,6 +13,9 @@ from nlp.components.cutting import begins_predicate
 from nlp.resources import pattern
 from nlp.work import Clause, Draft, Sentence, Work
 
+_AIMS = re.compile(
+    r"(?:大力|积极|重点)?(?:支持|鼓励|推动|引导|促进|推进|加快|加强|加大|提升|提高|实现|打造|培育|壮大|发展)"
+)
 _RIGHTS = re.compile(
     r"知识产权(?:权属|归属|产权|所有权)?[^,;。]{0,6}(?:清晰|明晰|明确)|(?:清晰|明晰|明确)的?(?:自主)?知识产权"
 )
@@ -56,7 +59,8 @@ def own_words(
         return []
     out = []
     start, end = clause_start(state, clause), clause_end(state, clause)
-    if sentence.role == "gift" and pattern("manner").search(state.text[clause.start : clause.end]):
+    words = state.text[clause.start : clause.end]
+    if sentence.role == "gift" and (pattern("manner").search(words) or _opening_aim(sentence, clause, words)):
         return []
     if _silent(state, clause) or (sentence.role == "bar" and sentence.part.section not in READ):
         return []
@@ -78,6 +82,12 @@ def own_words(
                 continue
             out.append(_leaf(begin, stop, words, judged, some))
     return out
+
+
+def _opening_aim(sentence: Sentence, clause: Clause, words: str) -> bool:
+    """支持企业开拓市场,对…的企业给予补助: the aim before the clause that says who is paid asks nothing."""
+    later = sentence.clauses[sentence.clauses.index(clause) + 1 :]
+    return bool(later) and _AIMS.match(words) is not None and not words.endswith("的")
 
 
 def _silent(state: Work, clause: Clause) -> bool:

@@ -34,6 +34,7 @@ class Frames:
     named: re.Pattern[str]
     inside: re.Pattern[str]
     before_noun: re.Pattern[str]
+    absolute: re.Pattern[str]
     before_verb: re.Pattern[str]
     verb: re.Pattern[str]
     body: re.Pattern[str]
@@ -60,6 +61,10 @@ def frames() -> Frames:
         ),
         before_noun=re.compile(
             rf"(?<!资)(?P<place>{relative})(?!场)(?:的)?(?=[^,;。、在]{{0,12}}(?:企业|单位|机构|组织))"
+        ),
+        absolute=re.compile(
+            r"(?P<place>(?<![一-龥])(?:(?![的在为以对元])[一-龥]){2,7}(?:省|市|区|县|镇|乡|街道|开发区|高新区|新区))(?P<tail>行政区域内|行政区划内|辖区内|区域内|范围内|境内|内)"
+            r"(?:的)?(?=[^,;。、在]{0,20}(?:企业|单位|机构|组织|载体|园区|平台|项目|主体|个人))"
         ),
         before_verb=re.compile(rf"(?<![资在])(?P<place>{relative})(?P<tail>)(?:依法|合法)?{series}"),
         verb=re.compile(verbs),
@@ -92,6 +97,9 @@ def read_places(state: Work, start: int, end: int, alone: bool) -> list[Draft]:
     for hit in frames().before_verb.finditer(state.text, start, end):
         if not any(d.start < hit.end() and hit.start() < d.end for d in found):
             found += _in(hit)
+    for hit in frames().absolute.finditer(state.text, start, end):
+        if not any(d.start < hit.end() and hit.start() < d.end for d in found):
+            found.append(_draft("", hit.start(), hit.end(), _value(hit)))
     if not found and alone:
         for hit in frames().before_noun.finditer(state.text, start, end):
             found.append(_modifier(hit))
@@ -106,6 +114,8 @@ def _modifier(hit: re.Match[str]) -> Draft:
 
 def _value(hit: re.Match[str]) -> tuple[str, ...]:
     place, tail = hit["place"], hit["tail"] or ""
+    if len(place) == 1 and tail:
+        return (place + tail,)
     if tail.startswith("行政区") or tail in {"境内", "区域内"}:
         return (place + tail,)
     return tuple(re.split(r"、|和|及", place)) if "、" in place and "(" not in place else (place,)

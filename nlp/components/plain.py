@@ -12,6 +12,10 @@ from nlp.components.naming import title_name
 from nlp.expr import Expr, every
 from nlp.work import Gift, Group, Part, Tree, Work
 
+_GIVEN = re.compile(
+    r"(?:颁发|授予|核发)[^,;。\n]{2,30}(?:证书|牌匾|称号)[”]?|(?<![被已未曾经])(?:认定|评定|评选|确定|命名)为[^,;。\n]{2,24}(?:企业|单位|机构|项目|平台|基地|中心|园区|产品|车间|工厂)(?=[,;。\n])"
+)
+"""The words that give a title, in whatever section they stand."""
 _APPLIED = re.compile(
     r"(?:申[报请]|参评|参加遴选)(?:认定)?(?:为)?(?P<what>[^,;。:]{3,24}?)的?(?:企业|单位|机构)?,?(?:须|应|需)[^,;。]{0,8}(?:符合|满足|具备|达到)"
 )
@@ -63,6 +67,10 @@ def _item(state: Work, base: Tree, name: str) -> Group:
     group = Group(name, min(d.start for d in spans), max(d.end for d in spans))
     group.require = [base.require] if base.require is not None else []
     group.exclude = list(base.bars)
+    given = _GIVEN.search(state.text)
+    if given is not None:
+        group.gifts.append(Gift("title", given.start(), given.end()))
+        return group
     title = state.meta.title
     hit = re.search(r"[^《》关于的]{2,16}(?:认定|评定|入库|遴选|评选)", title)
     if hit and RECOGNITION.search(title):

@@ -11,11 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.bands import asked_by_bands
+from nlp.components.grants import raises
 from nlp.components.items import RECOGNITION, Found, item_parts
 from nlp.components.logic import refer
 from nlp.components.naming import gift_name, head_of, tell_apart, title_name
 from nlp.components.pairing import Pair, addressed, leaves_below, paired, without
 from nlp.components.plain import keep, plain_items
+from nlp.components.recognised import cleared, defined, recognition, trees_of
 from nlp.components.trees import sentence_tree
 from nlp.expr import Expr, every
 from nlp.resources import benefits, pattern
@@ -81,6 +83,10 @@ def _items(state: Work, found: list[Found], base: Tree, pairs: list[Pair]) -> No
     if recognises and base.require is not None and not any(_stands_for(state, one) for one in found):
         state.groups += plain_items(state, base)
         base = Tree()
+    definitions = defined(state, found) if base.require is not None and not recognises else []
+    if definitions:
+        state.groups += [recognition(state, one) for one in definitions]
+        base = cleared(base, trees_of(state, definitions), [b for g in state.groups for b in g.exclude])
     heads, by_head = {_head(state, one.part) for one in found}, _by_head(state)
     others = addressed(state, [one.part for one in found])
     for one in found:
@@ -195,7 +201,9 @@ def _refers(state: Work, one: Found) -> bool:
 
 def _item(state: Work, one: Found, base: Tree, titled: bool | None, *, alone: bool) -> Group:
     part = one.part
-    group = Group(gift_name(state, one, alone=alone), part.start, part.last)
+    group = Group(gift_name(state, one, alone=alone), part.start, part.last, part)
+    if one.split:
+        group.start, group.end = one.gifts[0].start, one.gifts[-1].end
     group.require = [base.require] if base.require is not None else []
     group.exclude = list(base.bars)
     own = _own(state, one, group.require)
@@ -222,13 +230,14 @@ class _Own:
 def _own(state: Work, one: Found, base: list[Expr]) -> _Own:
     own = _Own()
     gives = {id(s.part) for s in one.gifts}
+    _above(state, one.part, own)
     _conditions(state, one, one.part, gives, own)
     bands: list[tuple[Expr | None, list[Gift], bool]] = []
     for sentence in one.gifts:
         asked, bars = sentence_tree(state, sentence)
         own.bars += bars
         own.require_parts += _referred(state, sentence)
-        extra = _extra(state, sentence)
+        extra = raises(state, sentence)
         bands.append((asked, sentence.gifts, extra))
     for table in state.tables:
         if table.part in one.part.walk():
@@ -236,6 +245,18 @@ def _own(state: Work, one: Found, base: list[Expr]) -> _Own:
     own.require_parts += asked_by_bands(state, bands, base + own.require_parts)
     own.gifts = [gift for _, gifts, _ in bands for gift in gifts]
     return own
+
+
+def _above(state: Work, part: Part, own: _Own) -> None:
+    """What a paragraph that opens several grants asks of all of them (对…的企业给予支持,具体如下:)."""
+    above = part.parent
+    while above is not None and above.parent is not None and above.style not in {"编", "章", "节"}:
+        for sentence in state.sentences:
+            if sentence.part is above and sentence.role in {"gift", "condition"} and not sentence.gifts:
+                asked, bars = sentence_tree(state, sentence)
+                own.bars += bars
+                own.require_parts += [asked] if asked is not None else []
+        above = above.parent
 
 
 def _conditions(state: Work, one: Found, part: Part, gives: set[int], own: _Own) -> None:
@@ -281,17 +302,6 @@ def _referred(state: Work, sentence: Sentence) -> list[Expr]:
     ]
 
 
-def _extra(state: Work, sentence: Sentence) -> bool:
-    """A sentence that only raises the sum (其中…的，奖励20万元; 比例提高至12%)."""
-    words = state.text[sentence.start : sentence.end]
-    gift = state.text[sentence.gift[0] : sentence.gift[1]] if sentence.gift else ""
-    return bool(re.match(r"(?:对)?其中", words)) or bool(
-        re.search(
-            r"提高(?:至|到)|(?:贴息|补助|奖励|补贴|资助)比例(?:为|提高)|再(?:给予|奖励)|上浮|增加至", gift
-        )
-    )
-
-
 def _attach(state: Work, found: list[Found]) -> None:
     """Windows, stacking and preference go to the items they cover."""
     recognises = RECOGNITION.search(state.meta.title) is not None
@@ -300,7 +310,8 @@ def _attach(state: Work, found: list[Found]) -> None:
         for one in found
         for part in ([one.part, one.part] if one.titled and one.pays and one.repeats else [one.part])
     ]
-    for group, part in zip(state.groups, split or [state.root] * len(state.groups), strict=False):
+    for group in state.groups:
+        part = group.part or state.root
         base = (
             len(state.groups) == 1
             or not recognises

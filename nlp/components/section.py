@@ -17,17 +17,23 @@ from nlp.work import Part, show, work
 
 DEFINES = re.compile(
     r"[^。;,:]{0,40}(?:所称|所指)(?:的)?[^。;,]{2,30}?,?(?:是指|系指|均指|指)[^。]{4,400}?"
-    r"(?:企业|机构|单位|组织|个人|团队|平台|基地|园区|孵化器|载体|人员|合作社)(?:\([^()]*\))?[。;]?$"
+    r"(?:企业|机构|单位|组织|个人|团队|平台|基地|园区|孵化器|载体|人员|人才|居民|青年|毕业生|农户|合作社)(?:\([^()]*\))?[。;]?$"
 )
 """Who is meant by the name that a document gives its applicants (本办法所称…是指…的企业) may apply."""
 ADDRESSES = re.compile(
-    r"(?:本|该)?(?:政策|办法|措施|规定|细则|意见|若干(?:政策|措施))?[^,;。]{0,8}(?:适用于|适用对象(?:为|是)|扶持对象(?:为|是)|支持对象(?:为|是))"
-    r"[^;。]{6,}(?:企业|机构|单位|组织|项目|团队|人才|主体|个人)(?:等)?(?:\([^()]*\))?(?=[。;\n]|$)"
+    r"(?:本|该)?(?:政策|办法|措施|规定|细则|意见|若干(?:政策|措施))?[^,;。]{0,8}(?:适用于|(?:适用|扶持|支持|资助|奖励)对象(?:为|是|应当?|须|需|必须)|扶持对象(?:为|是)|支持对象(?:为|是))"
+    r"[^;。]{6,}(?:企业|机构|单位|组织|项目|团队|人才|主体|个人|对象|记录|方针|纪律|规定)(?:等)?(?:\([^()]*\))?(?=[。;\n]|$)"
     r"|(?:凡)?(?:申[报请]|享受|适用|获得)[^,;。]{0,14}(?:企业|机构|单位|主体|项目|人)[^,;。]{0,4}(?:须|应当?|必须|需)(?:同时)?(?:符合|具备|满足|是|为|在|依法)"
 )
 """Who may apply, said in a sentence of an article without a heading."""
 _LABEL_MAX = 10
 """A longer line is a sentence, though its end may be a heading's."""
+_OPENING_MAX = 20
+"""A lead-in no longer than this may be a heading that opens a list (小微企业借款人申请条件:)."""
+_ASKING = re.compile(
+    r"(?:都|分别)?(?:有|是|为|需要?)?(?:哪些|哪几[类种项]|什么(?=条件|标准|对象|材料)|怎样的|多少|如何(?=申[报请]))|是什么$"
+)
+"""What makes a question of a heading (有哪些申请条件?)."""
 _TRIM = re.compile(r"^[\s“”\"'【\[]+|[\s“”\"'】\]:。]+$")
 
 
@@ -66,7 +72,10 @@ def _own(text: str, part: Part) -> str:
         return "require"
     if ADDRESSES.match(text, part.body, part.end) and not pattern("gives").search(text, part.body, part.end):
         return "require"
-    return by_heading(_TRIM.sub("", heading)) if heading else ""
+    if heading:
+        return by_heading(_TRIM.sub("", heading))
+    opening = text[part.body : part.end].removeprefix("答:")
+    return by_heading(_TRIM.sub("", opening)) if part.lead and len(opening) <= _OPENING_MAX else ""
 
 
 def _by_lead(body: str) -> str:
@@ -92,7 +101,7 @@ def by_heading(heading: str) -> str:
 
     A cue must be the whole heading, or its end (企业申报条件); the first section in the data wins.
     """
-    words = re.sub(r"\s", "", heading)
+    words = _ASKING.sub("", re.sub(r"\s", "", heading).rstrip("?"))
     for name, cue in _headings():
         if cue.fullmatch(words):
             return name

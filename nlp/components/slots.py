@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from domain.reading_json import plain
 from domain.vocabulary import FeatureType, vocabulary
+from nlp.components.lexicon import ASIDE
 from nlp.components.nouns import BESIDE, after_scope, nearest, noun_start, noun_words
 from nlp.components.ratio import growth_of, share_of
 from nlp.quantities import Quantity
@@ -45,6 +46,16 @@ _BY_UNIT = {"age": "applicant_age", "m2": "floor_area"}
 _MONTHS = 12
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OR_BEFORE = re.compile(r"(?:或者|或|、)(?=[^,;。或、]{0,12}$)")
+_SUPPORTED = re.compile(
+    r"(?:获得|享受|得到)(?:过)?(?:本|该|此|同一|同)(?:类|项)?[^,;。]{0,8}(?:资金|支持|资助|补贴|补助|奖励|政策)"
+)
+_EXCEPT = re.compile(r"除.{2,80}(?:以|之)?外", re.S)
+"""What does not count (除10万元以下小额贷款以外) bounds nothing."""
+_SCHOOLED = re.compile(
+    r"(?:及?以上)?(?:应|须)?(?:具有|具备|为|是|取得|拥有)[^,;。]{0,10}(?:学历|职称|学位|资格)"
+)
+"""从业人员50%以上具有大专以上学历: a share of the staff by what they learnt."""
+_WHOLE = re.compile(r"(?:于|过|到|≥|≤|>|<)([^,;。:、\d于过到≥≤<>]{2,16})的$")
 _COORDINATED = re.compile(r"[^,;。、\d]{2,14}?(?:或者|或|、|和|及|以及)")
 _PROFITS = re.compile(r"(?:实现|保持|持续|均|为)*盈利(?=$|[,;。、的])")
 _POSITIVE = re.compile(
@@ -93,6 +104,8 @@ def _inherit(memories: dict[int, Memory], sentence: Sentence) -> Memory:
 
 def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> None:
     """The numeric leaves of one clause, in order of text."""
+    if _EXCEPT.fullmatch(state.text, clause.start, clause.end):
+        return
     near = state.quantities.inside(clause.start - BESIDE, clause.end + BESIDE)
     found = [q for q in near if clause.start <= q.at and q.stop <= clause.end]
     found = [q for q in found if not _in_time(state, q) and not _of_rule(state, clause, q)]
@@ -160,7 +173,7 @@ def _in_time(state: Work, one: Quantity) -> bool:
 def _of_rule(state: Work, clause: Clause, one: Quantity) -> bool:
     """A number of a rule of counting in brackets (经营期不满三年的按实际时间计算) bounds nothing."""
     return any(
-        hit.start() <= one.at < hit.end() and pattern("calc_rule").search(hit[0])
+        hit.start() <= one.at < hit.end() and (pattern("calc_rule").search(hit[0]) or ASIDE.match(hit[0]))
         for hit in _BRACKETS.finditer(state.text, clause.start, clause.end)
     )
 
@@ -244,6 +257,9 @@ def _convert(draft: Draft, one: Quantity) -> None:
 
 def _note(state: Work, draft: Draft, one: Quantity, noun: str, memory: Memory, how: str) -> None:
     words = noun_words(noun)
+    if draft.feature == "other" and _SUPPORTED.search(noun):
+        # 同一企业获得同类资金不超过三年：是支持过几次、几年，见标注决定 10。
+        draft.kind, draft.feature, draft.phrase = "has", "prior_support", words
     if draft.feature == "other":
         draft.phrase = words or memory.phrase.get(one.measures) or state.text[draft.start : draft.end]
         if not words:
@@ -271,7 +287,7 @@ def _feature(
     if one.band == 2 and memory.feature.get(one.measures):
         return memory.feature[one.measures], "left"
     if one.measures == "ratio":
-        return _ratio(state, left, noun, bare, memory)
+        return _ratio(state, one, left, _against(one, noun), bare, memory)
     known = nearest(state, left[0], left[1], _TYPES[one.measures], _UNITS.get(one.measures))
     if known:
         return known.id, "left"
@@ -286,7 +302,15 @@ def _feature(
     return "other", "open"
 
 
-def _ratio(state: Work, left: tuple[int, int], noun: str, bare: bool, memory: Memory) -> tuple[str, str]:
+def _against(one: Quantity, noun: str) -> str:
+    """研发投入不低于营业收入的3% read as 研发投入占营业收入."""
+    whole = _WHOLE.search(one.words_before)
+    return f"{noun}占{whole[1]}" if whole else noun
+
+
+def _ratio(
+    state: Work, one: Quantity, left: tuple[int, int], noun: str, bare: bool, memory: Memory
+) -> tuple[str, str]:
     share = share_of(noun, memory.noun)
     if share:
         return share, "left"
@@ -296,6 +320,8 @@ def _ratio(state: Work, left: tuple[int, int], noun: str, bare: bool, memory: Me
     known = nearest(state, left[0], left[1], {FeatureType.RATIO}, None)
     if known:
         return known.id, "left"
+    if _SCHOOLED.match(state.text, one.stop) and re.search(r"人员|职工|员工|人数", noun):
+        return "qualified_staff_ratio", "left"
     elliptic = bare or re.fullmatch(r"(?:的)?(?:比例|比重|占比)?(?:应|须|均|每年)*", noun_words(noun))
     if elliptic and memory.share:
         return memory.share, "memory"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.resources import TermEntry, pattern, terms
-from nlp.work import Draft, Hit, Work
+from nlp.work import Clause, Draft, Hit, Work
 
 HELD = {"title", "platform", "award", "contest", "talent", "rd_institution", "government_project"}
 _JOIN = re.compile(r"(?:、|或者|或|和|及|以及|与|,|资格|称号|企业)*")
@@ -29,6 +29,9 @@ _PREFIX = re.compile(
 _SERVED = re.compile(r"^[^,;。]{0,8}(?:提供|开展|解决|直接配套|服务)")
 _REACH = 16
 _FAR = 40
+_ALONE = re.compile(
+    r"(?:其中,?)?(?:对|属|获|获得)?(?P<level>国家级|省部?级|市级|[区县]级)(?:奖项|项目|平台|称号|认定|企业|机构)?(?:的)?"
+)
 _LEVEL_LIST = re.compile(
     r"(?:国家级|省部?级|市级|[区县]级)(?:(?:、|和|及|或)(?:国家级|省部?级|市级|[区县]级))+"
 )
@@ -72,6 +75,19 @@ def read_held(state: Work, hits: list[Hit], low: int) -> list[Draft]:
         else:
             groups.append([one])
     return [one for group in groups for one in by_level(state, _draft(group), low)]
+
+
+def levels_alone(state: Work, clause: Clause, before: list[Draft]) -> list[Draft]:
+    """对国家级的给予…,对省级的给予…: what is held was named before, here stands its level only."""
+    hit = _ALONE.fullmatch(state.text, clause.start, clause.end)
+    named = next((d for d in reversed(before) if d.kind == "has" and d.feature in HELD), None)
+    if hit is None or named is None:
+        return []
+    level = _LEVELS.get(hit["level"], hit["level"])
+    start, end = hit.start("level"), hit.end("level")
+    return [
+        Draft("", "has", named.feature, start, end, values=named.values, level=level, subject=named.subject)
+    ]
 
 
 def by_level(state: Work, draft: Draft, low: int) -> list[Draft]:

@@ -18,6 +18,7 @@ _OTHERS = re.compile(
 _KINDS = {"industry", "org_type", "size_class", "ownership"}
 _WHO = {"org_type", "title", "platform", "talent", "size_class", "rd_institution"}
 _LIST = re.compile(r"(?:、|,|和|及|以及|与|等|或者?)+")
+_LONG_LIST = 3
 _NUMERIC = {"compare", "rank"}
 
 
@@ -157,13 +158,26 @@ def _clause(state: Work, clause: Clause) -> Expr | None:
         made = Expr("not", [state.leaf(draft)]) if draft.bars else state.leaf(draft)
         if place:
             between = state.text[asked[place - 1].end : draft.start]
-            if _kinds_listed(asked[place - 1], draft, between):
+            if _kinds_listed(asked[place - 1], draft, between) or _honours_listed(
+                state, clause, asked, between
+            ):
                 runs[-1][-1] = either([runs[-1][-1], made])
                 continue
             if _OR.search(between) or _listed(state, asked, place):
                 runs.append([])
         runs[-1].append(made)
     return either([every(run) for run in runs])
+
+
+def _honours_listed(state: Work, clause: Clause, asked: list[Draft], between: str) -> bool:
+    """Honours in one long list (院士、千人计划专家、领军人才等): whoever has any of them."""
+    words = state.text[clause.start : clause.end]
+    return (
+        len(asked) >= _LONG_LIST
+        and all(d.kind == "has" and not d.bars for d in asked)
+        and "、" in between
+        and re.search(r"同时|并且|且(?!不)", words) is None
+    )
 
 
 def _kinds_listed(before: Draft, draft: Draft, between: str) -> bool:

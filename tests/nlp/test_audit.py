@@ -121,7 +121,7 @@ def test_materials_and_steps_are_neither_leaf_nor_review(section: str) -> None:
 
 
 def test_an_item_that_pays_and_asks_nothing_is_shown_to_a_person() -> None:
-    policy = read("某县办法\n第一条 每年安排最高100万元经费予以支持。\n")
+    policy = read("某县办法\n第一条 给予最高100万元的奖励。\n")
 
     assert policy.items[0].require is None
     assert any("给谁" in one.why for one in policy.review)

@@ -36,7 +36,7 @@ def test_a_stretch_is_cut_where_both_sides_state_something(words: str, pieces: l
         ("位于省级高新区内", "region", ("省级高新区",)),
         ("已在云雁县办理工商、税务登记", "region", ("云雁县",)),
         ("本县注册", "region", ("本县",)),
-        ("获准在新三板挂牌", "listing", ("获准在新三板挂牌",)),
+        ("获准在新三板挂牌", "listing", ("新三板",)),
     ],
 )
 def test_kinds_and_places_are_read_by_their_frames(
