@@ -60,6 +60,7 @@ def _period_or_bare(state: Work, start: int, end: int) -> bool:
 
 
 def noun_words(noun: str) -> str:
+    """The words of a noun without connectors, period words and modals; empty where it names nothing."""
     words = _NOUN_START.sub("", noun.strip(" ,、"))
     for period in find_period_words(words)[:1]:
         if period.start == 0:
@@ -91,6 +92,7 @@ def _per_head(text: str, hit: Hit) -> bool:
 
 
 def noun_start(state: Work, clause: Clause, start: int) -> int:
+    """Where the noun begins, behind connectors, the name of the applicant and modals."""
     hit = _NOUN_START.match(state.text[start : clause.end])
     begin = start + (hit.end() if hit else 0)
     while begin < clause.end and state.text[begin] in " 、,":
