@@ -106,7 +106,10 @@ def _unread(state: Work, used: set[str]) -> None:
             continue
         drafts = [d for c in sentence.clauses for d in c.drafts]
         if sentence.role in {"aside", "other"} and sentence.part.section not in _SECTIONS and not drafts:
-            if _conditional(state, sentence.start, sentence.end) and not _boilerplate(state, sentence):
+            listed = bool(sentence.part.style) and sentence.part.style not in {"编", "章", "节", "条"}
+            if _conditional(state, sentence.start, sentence.end, numbered=listed) and not _boilerplate(
+                state, sentence
+            ):
                 state.doubts.append(Doubt(sentence.start, sentence.end, "不在条件部分，但像是条件"))
             continue
         for clause in sentence.clauses:
@@ -188,10 +191,13 @@ def _known(state: Work, start: int, end: int) -> bool:
     )
 
 
-def _conditional(state: Work, start: int, end: int) -> bool:
-    """Whether an unread sentence speaks of who may apply: a known kind of firm, or a number to reach."""
+def _conditional(state: Work, start: int, end: int, *, numbered: bool = False) -> bool:
+    """Whether an unread sentence speaks of who may apply: a known kind of firm, or a number to reach.
+
+    A line of a list (`numbered`) need not say so in words.
+    """
     words = state.text[start:end]
-    if _WHO.search(words) is None:
+    if _WHO.search(words) is None and not numbered:
         return False
     return _known(state, start, end)
 

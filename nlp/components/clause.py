@@ -23,7 +23,7 @@ READ = {"require", "exclude", "benefit", ""}
 
 _GIFT = re.compile(
     r"(?<!不得)(?<!不予)(?<!不再)给予|授予|奖励(?=[\d一二三四五六七八九十]|资金|[^,;。的]{1,14}\d[\d.]*万?元)|一次性(?:奖励|补助|补贴|资助)|(?:补助|补贴|资助|奖补|贴息)(?=\d)"
-    r"|(?<![未被曾已经])(?:可以?|拟)?认定为|评定为|评选为|颁发|免征|减按|减半|予以(?:奖励|补助|补贴|支持|资助|贴息)"
+    r"|(?<![未被曾已经])(?:可以?|拟)?认定为|评定为|评选为|颁发|免征|减按|减半|(?:予以|进行)(?:奖励|补助|补贴|支持|资助|贴息|配套)"
     r"|按(?:照)?[^,;。]{1,30}(?:一定)?比例(?:,|分档|给予|予以|进行|奖|补)|按(?:照)?每[^,;。]{1,10}(?:元|%)|按(?:照)?[^,;。]{1,24}元|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
     r"|单[笔家个项][^,;。]{0,12}(?:奖励|补助|补贴|资助|支持|贴息)[^,;。]{0,8}(?:不超过|最高|不高于)"
     r"|(?:可以?)?(?:领取|申领|享受|获得)[^,;。]{0,10}\d[\d.]*万?元[^,;。]{0,10}(?:补贴|补助|奖励|资助|津贴|奖金)"
@@ -40,6 +40,14 @@ _LEAD = re.compile("|".join(sections().leads["require"]))
 _NAME_MAX = 16
 """A longer line of a list states something, though lines stand below it."""
 _HEAD_MIN = 3
+_DUTY = re.compile(
+    r"(?:申[报请])?(?:企业|单位|机构|申请人)(?:还)?(?:应当?|须|必须)(?!按|提[交供]|填|报送|在收到)"
+)
+_EXPLAINS = re.compile(
+    r"[^,;。:]{2,14}(?<!企业)(?<!机构)(?<!单位)(?:是指|系指)(?![^。]*(?:企业|机构|单位|组织|人员|公司|人才))|[^,;。]{4,30}不包括在内$"
+)
+"""What explains a word of the conditions (本地化改造是指…) asks nothing."""
+_STANDARD = re.compile(r"(?:补[贴助]|奖励|资助|支持|扶持|贴息)(?:标准|金额|额度)$")
 _TO_WHOM = re.compile(
     r"(?:可)?(?:给予|奖励|资助|补助|补贴)(?P<who>[^,;。\d]{4,80}?(?:人才|人员|企业|机构|单位|团队|平台|载体|园区|组织|个人|农户))(?=最高|不超过|每[人家户年]|一次性|\d)"
 )
@@ -127,10 +135,11 @@ def _aside_in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, i
 
 
 def _bar_after_gift(state: Work, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A bar behind a gift (…的,奖励20万元,已获得…的不予奖励) is a sentence of its own."""
+    """A bar or a duty behind a gift (…的,奖励20万元,已获得…的不予奖励) is a sentence of its own."""
     at, given = start, False
     for begin, stop in commas(state.text, start, end):
-        if given and turned(state, "bar", begin, stop) and begin > at:
+        duty = _DUTY.match(state.text, begin, stop) is not None
+        if given and (duty or turned(state, "bar", begin, stop)) and begin > at:
             yield from _trimmed(state.text, at, begin - 1)
             at = begin
         given = given or _gift(state.text, begin, stop) is not None
@@ -217,14 +226,24 @@ def _role(state: Work, one: Sentence) -> str:
         return "gift"
     if body.endswith(":"):
         return "lead" if section else "other"
+    if section == "benefit" and _sum_line(state, one):
+        return "gift"
     if section in {"require", "exclude"}:
-        if names_only(state, one):
+        if names_only(state, one) or (_EXPLAINS.match(body) and not DEFINES.match(body)):
             return "other"
         plain = _BOILERPLATE.search(body) or (
             pattern("not_condition").search(body) and not pattern("duty").search(body)
         )
         return "other" if plain and not DEFINES.match(body) else "condition"
     return "aside"
+
+
+def _sum_line(state: Work, one: Sentence) -> bool:
+    """Whether a line below 补贴标准 is but its sums (10000元 · 一等奖20万元,二等奖15万元)."""
+    head = state.text[one.part.start : one.part.head_end].strip(" :。【】[]")
+    if _STANDARD.search(head) is None:
+        return False
+    return any(q.measures == "money" for q in state.quantities.inside(one.start, one.end))
 
 
 def names_only(state: Work, one: Sentence) -> bool:
@@ -274,6 +293,8 @@ def _cut_gift(text: str, one: Sentence) -> None:
             return
         one.gift = (cut, body_end - 1 if text[body_end - 1] == ":" else body_end)
         return
+    if one.gift is None:
+        one.gift = (one.start, body_end)
 
 
 def _cut_waive(text: str, one: Sentence) -> None:

@@ -12,8 +12,8 @@ from nlp.resources import kinds
 from nlp.work import Clause, Draft, Sentence, Work
 
 _LEADS = re.compile(
-    r"(?:其中|对于?|[若如]为?)?(?P<kind>(?P<mod>[一-龥()]{2,14}?)(?:企业|机构|单位|组织|平台|院所|公司))"
-    r"(?=近|上|年|注册|营业|主营|职工|从业|研发|总资|资产|销售|专[职利]|在|累计|拥有|有效|发明|应|须|不|固定|总投|设备|实缴|成立)"
+    r"(?:其中|对于?|[若如]为?)?(?P<kind>(?P<mod>[一-龥()]{2,14}?)(?:企业|机构|单位|组织|平台|院所|公司|纳税人))"
+    r"(?=近|上|年|销售|将|注册|营业|主营|职工|从业|研发|总资|资产|销售|专[职利]|在|累计|拥有|有效|发明|应|须|不|固定|总投|设备|实缴|成立)"
 )
 """A kind of applicant that a clause begins with, before what is asked of it."""
 _SEVERAL = 2
@@ -89,7 +89,7 @@ def part_leading_kinds(state: Work) -> None:
 
 def _known(hit: re.Match[str]) -> bool:
     """Whether a kind is one by its words (融资租赁公司), so that it limits a single number too."""
-    kind = re.fullmatch(r"(?P<mod>.+?)(?P<head>企业|机构|单位|组织|平台|院所|公司)", hit["kind"])
+    kind = re.fullmatch(r"(?P<mod>.+?)(?P<head>企业|机构|单位|组织|平台|院所|公司|纳税人)", hit["kind"])
     return kind is not None and _feature(kind["mod"], kind["head"]) is not None
 
 

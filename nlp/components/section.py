@@ -30,6 +30,9 @@ _LABEL_MAX = 10
 """A longer line is a sentence, though its end may be a heading's."""
 _OPENING_MAX = 20
 """A lead-in no longer than this may be a heading that opens a list (小微企业借款人申请条件:)."""
+_BOUND = re.compile(
+    r"(?:不低于|不少于|不超过|不高于|不小于|不满|未满|达到|超过|满)[\d一二三四五六七八九十]|[\d%元年人家项件个]以[上下内]"
+)
 _ASKING = re.compile(
     r"(?:都|分别)?(?:有|是|为|需要?)?(?:哪些|哪几[类种项]|什么(?=条件|标准|对象|材料)|怎样的|多少|如何(?=申[报请]))|是什么$"
 )
@@ -42,12 +45,17 @@ def section(doc: Doc) -> Doc:
     """Label every part."""
     state = work(doc)
     _label(state.text, state.root, "")
+    _beside(state.text, state.root)
     parts = state.root.walk()
     headed = any(part.section in {"require", "exclude", "benefit"} for part in parts)
     if not headed and not pattern("gives").search(state.text):
         state.loose = True
         for part in parts:
             part.section = part.section or "require"
+    elif not headed:
+        for part in parts:
+            if part.style and not part.section and _bounds(state.text, part):
+                part.section = "require"
     show(
         doc,
         "sections",
@@ -61,6 +69,41 @@ def _label(text: str, part: Part, inherited: str) -> None:
     part.section = own
     for child in part.children:
         _label(text, child, own)
+
+
+def _bounds(text: str, part: Part) -> bool:
+    """Whether a numbered part only bounds figures, in a document whose parts have no headings."""
+    own = (part.body, part.end)
+    return (
+        _BOUND.search(text, *own) is not None
+        and pattern("gives").search(text, *own) is None
+        and pattern("not_condition").search(text[part.body : part.end]) is None
+    )
+
+
+def _beside(text: str, part: Part) -> None:
+    """Numbered lines beside a list of conditions, or beside what is given, state conditions too.
+
+    1、创业资助 （1）…符合以下条件之一：… （2）登记注册满6个月 补贴标准：1万元
+    """
+    for child in part.children:
+        _beside(text, child)
+    own = [_own(text, child) for child in part.children]
+    if part.section not in {"", "benefit"} or part.parent is None or not set(own) & {"require", "benefit"}:
+        return
+    if not part.style and part.head_end == part.start:
+        return
+    for child, section in zip(part.children, own, strict=True):
+        if child.style and not section and not pattern("gives").search(text, child.start, child.end):
+            _require(text, child)
+
+
+def _require(text: str, part: Part) -> None:
+    """A part states conditions, and so does what stands below it without a cue of its own."""
+    part.section = "require"
+    for child in part.children:
+        if not _own(text, child):
+            _require(text, child)
 
 
 def _own(text: str, part: Part) -> str:

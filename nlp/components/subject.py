@@ -24,6 +24,10 @@ _THING = re.compile(r"(?<!主导)(?:产品|装备|软件|新材料)(?:证书)?$"
 """An honour of a thing; who made the thing does not hold it."""
 _CARRIED = {"person", "project", "product"}
 """Subjects that have no form of organisation."""
+_ACTS = re.compile(
+    r"(?:应当?|须|需|已|将)?(?:销售|购买|购置|研发|开发|生产|从事|应用|使用|提供|采购|将)(?!的)"
+)
+"""What the applicant does with a product is the applicant's fact, though a product ends the clause."""
 _AGAIN = re.compile(r"同一|重复|多头|只能")
 _PARTIES = {"tenant", "investee", "borrower"}
 _PLACED = re.compile(r"注册|登记|纳税")
@@ -46,6 +50,8 @@ def head_subject(words: str) -> str | None:
     for name, head in _heads():
         if head.match(words):
             return name
+    if _ACTS.match(words):
+        return None
     return next((row.subject for row in subjects().tails if _any(row).search(words)), None)
 
 
