@@ -90,7 +90,10 @@ def _unread(state: Work, used: set[str]) -> None:
         ) and not any(a < head[1] and head[0] < b for a, b in taken):
             state.doubts.append(Doubt(*head, "标题里说了适用对象"))
     before: Sentence | None = None
+    given = {(gift.start, gift.end) for gift in state.services}
     for sentence in state.sentences:
+        if (sentence.start, sentence.end) in given:
+            continue
         # 定义常写成“……是指：……的企业”，冒号把它分成了两句。
         opened = before is not None and before.part is sentence.part and state.text[before.end - 1] == ":"
         start = before.start if before is not None and opened else sentence.start

@@ -20,6 +20,11 @@ _GRADE = re.compile(r"(?:达到|通过|获评|获得)(?P<grade>[一二三四五�
 _LISTED_ON = re.compile(
     r"(?:在|于)(?P<boards>[^,;。]{2,60}?)(?:等)?(?:证券交易所|交易所|市场)?(?:成功|首次|首发|正式|公开发行(?:股票)?(?:并)?)*(?:上市|挂牌)"
 )
+_SAYS_WHO = re.compile(
+    r"(?:其中|对于?|凡|若|如|为|是|属于?|应当?|须|必须|申[报请](?:的)?|参评(?:的)?|依法|设立的?|成立的?|注册的?|[本我全][省市县区](?:内)?|县内|市内|区内|境内"
+    r"|在[^,;。]{2,20}(?:的)|符合[^,;。]{0,10}条件的|具[有备][^,;。]{2,14}的|新|各类|相关|有关|企业、|[^,;。]{2,12}(?:、|或|和))*"
+)
+"""What may stand before a form of organisation that says who applies; behind other words it may be another's."""
 _APPLYING = {"org_type", "industry", "size_class", "ownership"}
 _APPLIES = re.compile(r"(?:申[报请]|参评)(?:的)?(?:[^,;。]{0,30}(?:、|和|或|及|以及))?$")
 """Who applies, in a lead-in (申报的银行须符合以下条件): a kind that the list below is for."""
@@ -29,6 +34,8 @@ _LISTED = re.compile(r"(?:、|或者|或|和|及|以及|与)+")
 _PLAIN_END = re.compile(
     r"(?:等)?[^,;。、]{0,6}?(?:的)?(?:企业|单位|机构|组织|主体|领域|产业|行业)?(?:之一)?$|、|或|和|及|以及|应|须|需|\("
 )
+_PART_OF = 2
+"""A fact in its own words that makes less than half of its clause may be but a part of what is said."""
 _HELD_ALONE = {"first_set", "prior_support"}
 """Things held that have no name of their own beside them."""
 _NAMED = {"in", "has"}
@@ -146,7 +153,12 @@ def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
             draft.phrase = words
         if entry.kind == "in":
             draft.values = _boards(words) if entry.feature == "listing" else (_member(entry.feature, words),)
-            draft.check = not taken and _unsure(state.text[hit.end : clause.end])
+            after = state.text[hit.end : clause.end]
+            draft.check = not taken and _unsure(after)
+            if entry.feature == "org_type" and not _SAYS_WHO.fullmatch(state.text, clause.start, hit.start):
+                draft.check = True
+        if entry.kind == "state" and entry.feature == "other":
+            draft.check = len(words) * _PART_OF < clause.end - clause.start
         if entry.kind == "state" and (entry.bad or len(words) < 3):
             draft.start = clause_start(state, clause) if not out else hit.start
             draft.end = max(hit.end, draft.start + 1)

@@ -186,6 +186,12 @@ def _once(state: Work) -> None:
             if first_said != draft.id:
                 state.same[draft.id] = first_said
             continue
+        if draft.feature == "other" and draft.kind == "state" and draft.phrase is None:
+            words = state.text[draft.start : draft.end]
+            first_said = first.setdefault(("other", words, draft.subject), draft.id)
+            if first_said != draft.id and not places[draft.id].listed:
+                state.same[draft.id] = first_said
+            continue
         if draft.kind in _NOT_SHARED or draft.feature in {"other", "digital_maturity", "prior_support"}:
             continue
         if MODIFIER in draft.flags and registered is not None and places[draft.id].listed:

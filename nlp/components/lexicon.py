@@ -17,7 +17,7 @@ from nlp.resources import alternatives, features, terms
 from nlp.work import Hit, show, work
 
 ASIDE = re.compile(
-    r"\((?:均?指|包括[^()]*(?:等|下同)|即|注:|例如|如|详见|见|以[^()]{2,20}为准|截至|参照|含[^()]{0,6}不[足满])[^()]{0,120}\)"
+    r"\((?:均?指|包括[^()]*(?:等|下同)|即|注:|例如|如|详见|见|以[^()]{2,20}为准|截至|[^()]{0,10}之?日前|参照|含[^()]{0,6}不[足满])[^()]{0,120}\)"
 )
 """A bracket that explains a word: what it names is no condition."""
 _PLAIN = re.compile(r"[^\\\[\](){}?*+|.^$]+")

@@ -95,6 +95,6 @@ def noun_start(state: Work, clause: Clause, start: int) -> int:
     """Where the noun begins, behind connectors, the name of the applicant and modals."""
     hit = _NOUN_START.match(state.text[start : clause.end])
     begin = start + (hit.end() if hit else 0)
-    while begin < clause.end and state.text[begin] in " 、,":
+    while begin < clause.end and state.text[begin] in " 、,)":
         begin += 1
     return begin

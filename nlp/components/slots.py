@@ -46,6 +46,10 @@ _BY_UNIT = {"age": "applicant_age", "m2": "floor_area"}
 _MONTHS = 12
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OR_BEFORE = re.compile(r"(?:或者|或|、)(?=[^,;。或、]{0,12}$)")
+_PLEDGES = re.compile(r"(?:申[报请])?(?:企业|单位|机构)?(?:应当?|须|需)?(?:书面)?承诺")
+"""What is promised for the years after (承诺10年内不迁离) bounds nothing that is known now."""
+_DOUBLED = re.compile(r"([一二两三四五六\d]+)([个家名人项])(?:或者?|及|和)$")
+"""两个或者两个以上的个人: an idiom for several, no bound."""
 _SUPPORTED = re.compile(
     r"(?:获得|享受|得到)(?:过)?(?:本|该|此|同一|同)(?:类|项)?[^,;。]{0,8}(?:资金|支持|资助|补贴|补助|奖励|政策)"
 )
@@ -104,7 +108,9 @@ def _inherit(memories: dict[int, Memory], sentence: Sentence) -> Memory:
 
 def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> None:
     """The numeric leaves of one clause, in order of text."""
-    if _EXCEPT.fullmatch(state.text, clause.start, clause.end):
+    if _EXCEPT.fullmatch(state.text, clause.start, clause.end) or _PLEDGES.match(
+        state.text, clause.start, clause.end
+    ):
         return
     near = state.quantities.inside(clause.start - BESIDE, clause.end + BESIDE)
     found = [q for q in near if clause.start <= q.at and q.stop <= clause.end]
@@ -172,6 +178,9 @@ def _in_time(state: Work, one: Quantity) -> bool:
 
 def _of_rule(state: Work, clause: Clause, one: Quantity) -> bool:
     """A number of a rule of counting in brackets (经营期不满三年的按实际时间计算) bounds nothing."""
+    doubled = _DOUBLED.search(state.text, max(clause.start, one.at - 8), one.at)
+    if doubled and state.text.startswith(doubled[1] + doubled[2], one.at):
+        return True
     return any(
         hit.start() <= one.at < hit.end() and (pattern("calc_rule").search(hit[0]) or ASIDE.match(hit[0]))
         for hit in _BRACKETS.finditer(state.text, clause.start, clause.end)
@@ -291,7 +300,7 @@ def _feature(
     known = nearest(state, left[0], left[1], _TYPES[one.measures], _UNITS.get(one.measures))
     if known:
         return known.id, "left"
-    if one.measures != "money":
+    if one.measures not in {"money", "year", "month", "age"}:
         right = _right(state, clause, one)
         if right[0]:
             return right[0], "right"
