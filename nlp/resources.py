@@ -353,6 +353,28 @@ def pattern(use: str) -> re.Pattern[str]:
     return alternatives(tuple(words(use)))
 
 
+def compile_all() -> None:
+    """Read every data file and compile every pattern in it, so that a fault shows before a text is read.
+
+    Raises:
+        InputError: a file breaks its shape, or names an unknown feature.
+        re.error: a pattern is none.
+    """
+    for use in _read("words.yaml", WordFile).words:
+        pattern(use)
+    for entry in terms().terms:
+        alternatives((*entry.words, *entry.short))
+    for one in features().features:
+        alternatives(tuple(one.patterns))
+    told = sections()
+    for cues in (*told.headings.values(), *told.leads.values(), *told.quantifiers.values(), told.boilerplate):
+        alternatives(tuple(cues))
+    for period in periods().periods:
+        alternatives((period.pattern,))
+    for read in (ratios, comparators, units, subjects, predicates, honour_words, kinds, places, benefits):
+        read()
+
+
 @cache
 def alternatives(parts: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds any of the given patterns, longer ones tried first."""
