@@ -26,6 +26,8 @@ PAGES = {
     "formation": "/formations/{formation}",
     "imports": "/imports",
     "reading": "/reading",
+    "review": f"/policies/{SRDI}/review",
+    "log-in": "/login",
 }
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.console.pages import chains, companies, formations, home, items, policies
+from api.console.pages import chains, companies, formations, home, items, login, policies, review
 
 
 def console_router() -> APIRouter:
     """The console."""
     router = APIRouter(include_in_schema=False)
-    for module in (home, policies, items, companies, chains, formations):
+    for module in (home, login, policies, review, items, companies, chains, formations):
         router.include_router(module.router)
     return router

@@ -3,6 +3,7 @@
 import { lightMarks } from "./marks.js";
 import { drawCharts } from "./charts.js";
 import { lightLinks } from "./geese.js";
+import { takeQuotes } from "./review.js";
 import { openTarget, sayFailures } from "./page.js";
 
 lightMarks(document);
@@ -10,3 +11,4 @@ lightLinks(document);
 drawCharts(document);
 openTarget(document);
 sayFailures(document);
+takeQuotes(document);

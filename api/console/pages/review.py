@@ -1,0 +1,151 @@
+"""The review page of a policy: text and criteria side by side; accept, correct, add, reject, sign.
+
+Owns the forms and what is shown after them; nobody is overwritten, a refusal loses nothing that was typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from api.console.pages.common import names
+from api.console.review_view import review_view
+from api.console.templating import page, to
+from api.http.desk import AtDesk, Desk
+from api.http.review import ActName
+from api.http.signing import SignatureAsk, sign, withdraw
+from api.http.trust import COOKIE, Reviewing, Signing, session_account
+from api.problems import problem_of
+from api.usecases.login import csrf_of
+from api.usecases.reviewing import Filled, edit_of, typed
+from domain.account import Role
+from domain.errors import ConflictError, InputError, InputFaultsError, NotFoundError
+from domain.review import Act
+from graph import reads
+from graph.review import correct, corrections
+
+router = APIRouter()
+_LONG = 4000
+Short = Annotated[str, Form(max_length=400)]
+Long = Annotated[str, Form(max_length=_LONG)]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A form that was refused: which one it is, why, and what was typed."""
+
+    form: str
+    why: str
+    typed: dict[str, str]
+    conflict: bool
+
+
+@router.get("/policies/{doc_id}/review")
+def review(request: Request, desk: AtDesk, doc_id: str, done: str = "") -> Response:
+    """Anybody may look; who is logged in sees what they may do."""
+    return _shown(request, desk, doc_id, done=done)
+
+
+@router.post("/policies/{doc_id}/review")
+def act(
+    actor: Reviewing,
+    request: Request,
+    desk: AtDesk,
+    doc_id: str,
+    act: Annotated[ActName, Form()],
+    item: Short,
+    version: Short,
+    leaf: Short = "",
+    sentence: Long = "",
+    quote: Long = "",
+    into: Annotated[Literal["require", "exclude"], Form()] = "require",
+    require: Long = "",
+    exclude: Long = "",
+    start: Annotated[int | None, Form()] = None,
+    end: Annotated[int | None, Form()] = None,
+    why: Annotated[str, Form(max_length=1000)] = "",
+) -> Response:
+    """The act is done, or the page is shown again with the reason and everything that was typed."""
+    form = Filled(Act(act), item, leaf, sentence, quote, into, require, exclude, start, end, why)
+    try:
+        edit = edit_of(reads.policy(desk.store, doc_id), form)
+        at = datetime.now(UTC).isoformat()
+        correct(desk.store, f"{doc_id}.{item}", edit, version=version, by=actor.name, at=at)
+    except (ConflictError, InputError, NotFoundError) as error:
+        name = f"{act}-{leaf or (start if act == 'settle' else item)}"
+        return _refused(request, desk, doc_id, name, error, dict(typed(form)))
+    anchor = f"c-{leaf}" if leaf and act in {"accept", "correct"} else f"i-{item}"
+    return _done(doc_id, form.act.zh, anchor)
+
+
+@router.post("/policies/{doc_id}/sign")
+def sign_form(
+    actor: Signing,
+    request: Request,
+    desk: AtDesk,
+    doc_id: str,
+    item: Short,
+    version: Short,
+    on: Annotated[date | None, Form()] = None,
+    compared: Short = "",
+) -> Response:
+    """The item is signed in the version that was shown, in the name of who is logged in."""
+    try:
+        if on is None:
+            raise InputError("没有写签认日", todo="选签认的日期")
+        ask = SignatureAsk(
+            by=None if actor.account else actor.name,
+            on=on,
+            compared=compared.strip() or None,
+            version=version,
+        )
+        sign(actor, desk, f"{doc_id}.{item}", ask)
+    except (ConflictError, InputError, NotFoundError) as error:
+        kept = {"on": str(on or ""), "compared": compared}
+        return _refused(request, desk, doc_id, f"sign-{item}", error, kept)
+    return _done(doc_id, "签认", f"i-{item}")
+
+
+@router.post("/policies/{doc_id}/unsign")
+def unsign_form(actor: Signing, desk: AtDesk, doc_id: str, item: Short) -> Response:
+    """The item is a draft again."""
+    withdraw(actor, desk, f"{doc_id}.{item}")
+    return _done(doc_id, "撤回签认", f"i-{item}")
+
+
+def _done(doc_id: str, what: str, anchor: str) -> Response:
+    return RedirectResponse(to(f"/policies/{doc_id}/review", done=what) + f"#{anchor}", status_code=303)
+
+
+def _refused(
+    request: Request, desk: Desk, doc_id: str, form: str, error: Exception, kept: dict[str, str]
+) -> Response:
+    faults = error.faults if isinstance(error, InputFaultsError) else [error]
+    why = "；".join(map(str, faults))
+    refused = Refused(form, why, kept, isinstance(error, ConflictError))
+    response = _shown(request, desk, doc_id, refused=refused)
+    response.status_code = problem_of(error).status  # type: ignore[arg-type]  # only our errors come here
+    return response
+
+
+def _shown(
+    request: Request, desk: Desk, doc_id: str, *, refused: Refused | None = None, done: str = ""
+) -> Response:
+    found = reads.policy(desk.store, doc_id)
+    account = session_account(request, desk)
+    return page(
+        request,
+        "review.html",
+        view=review_view(found, corrections(desk.store, [doc_id])),
+        region=names(desk).region(found.region),
+        account=account,
+        csrf=csrf_of(request.cookies[COOKIE]) if account else "",
+        may_edit=account is not None,
+        may_sign=account is not None and account.role.may(Role.SIGNER),
+        refused=refused,
+        done=done[:20],
+    )

@@ -1,0 +1,216 @@
+"""The review pages over HTTP: who sees which forms, what they do, and that a refusal keeps what was typed."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from graph import reads
+from graph.load import sign_item
+from graph.review import corrections
+from graph.writing import write_policies
+from tests.api.test_sessions import DOC, PASSWORD, browser, fresh_tries, people
+
+__all__ = ["fresh_tries", "people"]
+pytestmark = pytest.mark.usefixtures("world")
+PAGE = f"/policies/{DOC}/review"
+
+
+@pytest.fixture(autouse=True)
+def as_before(people):
+    """Each test finds the policy unsigned and leaves it as it was: other modules look at it too."""
+    kept = reads.policy(people, DOC)
+    sign_item(people, f"{DOC}.i1", None)
+    yield
+    people.transaction(lambda work: write_policies(work, [kept]))
+    assert reads.policy(people, DOC) == kept
+
+
+def entered(store, name):
+    """A client that came in by the log-in page."""
+    client = browser(store)
+    done = client.post(
+        "/login", data={"name": name, "password": PASSWORD, "then": PAGE}, follow_redirects=False
+    )
+    assert (done.status_code, done.headers["location"]) == (303, PAGE)
+    return client
+
+
+def mark(client):
+    """The mark that the page's forms carry."""
+    return re.search(r'name="csrf" value="([^"]+)"', client.get(PAGE).text)[1]
+
+
+def form(client, **fields):
+    """The page's hidden fields of the first item, with these."""
+    text = client.get(PAGE).text
+    version = re.search(r'name="item" value="i1"><input type="hidden" name="version" value="([^"]+)"', text)
+    return {"csrf": mark(client), "item": "i1", "version": version[1], **fields}
+
+
+def first(store):
+    """The first criterion with a number of the item."""
+    found = reads.policy(store, DOC)
+    return next(one for one in found.items[0].criteria if one.value is not None)
+
+
+def test_whoever_is_not_logged_in_looks_and_cannot_change(people):
+    text = browser(people).get(PAGE).text
+
+    assert "登录后更正、签认" in text
+    assert "<textarea" not in text
+    assert 'name="act"' not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"), [("t-reviewer", False), ("t-signer", True)], ids=["reviewer", "signer"]
+)
+def test_forms_are_those_that_a_role_may_use(people, name, signs):
+    text = entered(people, name).get(PAGE).text
+
+    assert 'value="correct"' in text
+    assert ("签认这个事项" in text) is signs
+
+
+@pytest.mark.parametrize(
+    "then", ["//evil.example/", "https://evil.example/", "/\\evil.example", "evil"], ids=str
+)
+def test_log_in_leads_only_to_pages_of_ours(people, then):
+    done = browser(people).post(
+        "/login",
+        data={"name": "t-signer", "password": PASSWORD, "then": then},
+        follow_redirects=False,
+    )
+
+    assert done.headers["location"] == "/policies"
+
+
+def test_a_wrong_password_shows_the_form_again_without_it(people):
+    done = browser(people).post("/login", data={"name": "t-signer", "password": "wrong wrong wrong"})
+
+    assert done.status_code == 401
+    assert "账号或口令不对" in done.text
+    assert "wrong wrong wrong" not in done.text
+    assert 'value="t-signer"' in done.text
+
+
+def test_logging_out_ends_the_session(people):
+    client = entered(people, "t-reviewer")
+
+    client.post("/logout", data={"csrf": mark(client), "then": PAGE})
+
+    assert "登录后更正、签认" in client.get(PAGE).text
+
+
+def test_an_edited_sentence_becomes_a_correction_of_what_differs(people):
+    client, leaf = entered(people, "t-reviewer"), first(people)
+    text = unescape(client.get(PAGE).text)
+    said = re.search(rf'id="s-{leaf.id}" name="sentence" value="([^"]+)"', text)[1]
+    number = re.search(r"\d+", said)[0]
+    edited = said.replace(number, str(int(number) + 1), 1)
+
+    done = client.post(
+        PAGE,
+        data=form(
+            client, act="correct", leaf=leaf.id, sentence=edited, quote=leaf.span.quote, why="核对原文"
+        ),
+    )
+
+    assert done.status_code == 200
+    assert "已更正" in done.text
+    after = next(one for one in reads.policy(people, DOC).criteria() if one.id == leaf.id)
+    assert after.value != leaf.value
+    assert (after.feature, after.op, after.span) == (leaf.feature, leaf.op, leaf.span)
+    last = corrections(people, [DOC])[-1]
+    assert (last.by, last.why, set(last.edit.changes)) == ("t-reviewer", "核对原文", {"value"})
+
+
+def test_a_sentence_that_cannot_be_read_changes_nothing_and_stays_in_its_form(people):
+    client, leaf = entered(people, "t-reviewer"), first(people)
+    before = len(corrections(people, [DOC]))
+
+    done = client.post(
+        PAGE, data=form(client, act="correct", leaf=leaf.id, sentence="差不多就行", quote="", why="试")
+    )
+
+    assert done.status_code == 422
+    assert 'value="差不多就行"' in done.text
+    assert "没有做成" in done.text
+    assert len(corrections(people, [DOC])) == before
+
+
+def test_the_second_of_two_who_edit_is_told_and_keeps_the_words(people):
+    one, other, leaf = entered(people, "t-reviewer"), entered(people, "t-signer"), first(people)
+    late = form(other, act="tree", require="", exclude="", why="我的改法")
+    accepted = form(one, act="tree", require=leaf.id, exclude="", why="")
+    assert one.post(PAGE, data=accepted).status_code == 200
+
+    done = other.post(PAGE, data=late)
+
+    assert done.status_code == 409
+    assert "t-reviewer" in done.text
+    assert "您填的还在" in done.text
+    assert 'value="我的改法"' in done.text
+
+
+def test_a_criterion_is_added_where_its_words_stand_and_can_be_taken_away(people):
+    client = entered(people, "t-reviewer")
+    text = reads.policy(people, DOC).text
+    quote = text[text.index("申报") : text.index("申报") + 12]
+
+    done = client.post(
+        PAGE,
+        data=form(
+            client,
+            act="add",
+            sentence="独立法人资格：是",
+            quote=quote,
+            start=text.index(quote),
+            into="require",
+        ),
+    )
+
+    assert done.status_code == 200, re.findall(r'role="alert"><p>(.*?)</p>', done.text)
+    made = next(one for one in reads.policy(people, DOC).criteria() if one.span.quote == quote)
+    assert text[made.span.start : made.span.end] == quote
+    client.post(PAGE, data=form(client, act="reject", leaf=made.id))
+    assert made.id not in {one.id for one in reads.policy(people, DOC).criteria()}
+
+
+def test_words_that_are_not_in_the_text_are_refused(people):
+    client = entered(people, "t-reviewer")
+
+    done = client.post(
+        PAGE,
+        data=form(
+            client, act="add", sentence="申报主体具有独立法人资格", quote="正文里没有的字", into="require"
+        ),
+    )
+
+    assert done.status_code == 422
+    assert "正文里没有" in done.text
+
+
+def test_signing_by_the_page_signs_the_version_shown(people):
+    client = entered(people, "t-signer")
+    fields = form(client, on="2026-11-25")
+
+    done = client.post(f"/policies/{DOC}/sign", data=fields)
+
+    assert done.status_code == 200
+    signed = reads.policy(people, DOC).items[0].signed
+    assert (signed.by, str(signed.on)) == ("t-signer", "2026-11-25")
+    client.post(f"/policies/{DOC}/unsign", data={"csrf": mark(client), "item": "i1"})
+    assert reads.policy(people, DOC).items[0].signed is None
+
+
+def test_a_reviewer_cannot_sign_and_a_form_of_another_site_does_nothing(people):
+    client = entered(people, "t-reviewer")
+    assert client.post(f"/policies/{DOC}/sign", data=form(client, on="2026-11-25")).status_code == 403
+    signer = entered(people, "t-signer")
+    fields = form(signer, on="2026-11-25") | {"csrf": "none"}
+
+    assert signer.post(f"/policies/{DOC}/sign", data=fields).status_code == 403
+    assert reads.policy(people, DOC).items[0].signed is None
