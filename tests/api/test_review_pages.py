@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
+from domain.sentence import parse_sentence
 from graph import reads
 from graph.load import sign_item
 from graph.review import corrections
@@ -54,6 +56,16 @@ def first(store):
     """The first criterion with a number of the item."""
     found = reads.policy(store, DOC)
     return next(one for one in found.items[0].criteria if one.value is not None)
+
+
+def test_the_sentences_of_the_guide_can_be_read():
+    guide = (Path(__file__).parents[2] / "docs" / "reviewing.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^   \| [^|]+ \| ([^|]+) \|$", guide, re.MULTILINE)
+    said = [one.strip() for row in rows[1:] for one in row.split("→")]
+
+    assert len(said) >= 9
+    for one in said:
+        parse_sentence(one)
 
 
 def test_whoever_is_not_logged_in_looks_and_cannot_change(people):
