@@ -24,7 +24,7 @@ _SAYS_WHO = re.compile(
     r"(?:其中|对于?|凡|若|如|为|是|属于?|应当?|须|必须|申[报请](?:的)?|参评(?:的)?|依法"
     r"|设立的?|成立的?|注册的?|[本我全][省市县区](?:内)?|县内|市内|区内|境内|在[^,;。]{2,20}(?:的)|符合[^,;。]{0,10}条件的|具[有备][^,;。]{2,14}的|新|各类|相关|有关|企业、|[^,;。]{2,12}(?:、|或|和))*"
 )
-"""What may stand before a form of organisation that says who applies; behind other words it may be another's."""
+"""What may stand before a form of organisation that says who applies; after other words it is another's."""
 _APPLYING = {"org_type", "industry", "size_class", "ownership"}
 _APPLIES = re.compile(r"(?:申[报请]|参评)(?:的)?(?:[^,;。]{0,30}(?:、|和|或|及|以及))?$")
 """Who applies, in a lead-in (申报的银行须符合以下条件): a kind that the list below is for."""
