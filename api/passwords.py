@@ -30,14 +30,17 @@ def hashed(password: str) -> str:
 
 
 def fits(kept: str | None, password: str) -> bool:
-    """Whether a password is the one of a hash; without a hash the same work is done for nothing."""
+    """Whether a password is the one of a hash; without a hash the same work is done for nothing.
+
+    An account that came from an export without hashes has an empty one: no password is its.
+    """
     if len(password) > LONGEST:
         return False
     try:
-        found = _HASHER.verify(kept if kept is not None else _nobody(), password)
+        found = _HASHER.verify(kept or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return False
-    return found and kept is not None
+    return found and bool(kept)
 
 
 @cache

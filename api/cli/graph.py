@@ -22,7 +22,7 @@ SHOWN = 10
 """So many imports are shown, the latest last."""
 
 
-@click.group("graph", help="图数据库：启动、停止、看状态、建结构。")
+@click.group("graph", help="图数据库：启动、停止、看状态、建结构、导出、导入。")
 def graph() -> None:
     """The store's commands."""
 

@@ -12,7 +12,20 @@ from pathlib import Path
 
 import click
 
-from api.cli import accounts, alias, amending, chains, demo, files, graph, judging, loading, serving, tiers
+from api.cli import (
+    accounts,
+    alias,
+    amending,
+    chains,
+    demo,
+    files,
+    graph,
+    judging,
+    loading,
+    serving,
+    tiers,
+    transferring,
+)
 from api.cli.help import complaint, in_chinese
 from api.cli.opening import SETTINGS
 from api.cli.say import Say
@@ -39,7 +52,20 @@ def cli(context: click.Context, lang: str | None) -> None:
     context.obj = Say(lang or settings.language)
 
 
-COMMANDS = (files, alias, amending, judging, tiers, loading, accounts, chains, graph, serving, demo)
+COMMANDS = (
+    files,
+    alias,
+    amending,
+    judging,
+    tiers,
+    loading,
+    accounts,
+    chains,
+    graph,
+    transferring,
+    serving,
+    demo,
+)
 for command in (one for module in COMMANDS for one in module.COMMANDS):
     cli.add_command(command)
 in_chinese(cli)

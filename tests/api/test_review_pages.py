@@ -26,6 +26,7 @@ def as_before(people):
     kept = reads.policy(people, DOC)
     sign_item(people, f"{DOC}.i1", None)
     yield
+    people.driver.execute_query("MATCH (c:Correction) DETACH DELETE c")
     people.transaction(lambda work: write_policies(work, [kept]))
     assert reads.policy(people, DOC) == kept
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.errors import InputError
-from graph.statement import Field, Mode, load, parse
+from domain.errors import InputError, Where
+from graph.statement import Field, Mode, each, load, members, parse
 
 GOOD = """// 一家企业。
 // reads
@@ -58,5 +58,50 @@ def test_faults_are_told_with_the_file(old, new, message):
 
 @pytest.mark.parametrize("name", ["nichts", "policy.nichts", "../domain.errors", "policy.one.two"])
 def test_unknown_names_are_refused(name):
+    with pytest.raises(InputError):
+        load(name)
+
+
+EACH = """// 每种标签一条。
+// reads
+// $key  STRING  键
+// name  STRING  名称
+// each  A: <label>=Company <key>=key
+// each  B: <label>=Policy <key>=doc_id
+MATCH (c:<label> {<key>: $key})
+RETURN c.name AS name
+"""
+
+
+def test_each_label_of_the_list_fills_its_places():
+    assert members(EACH, Where()) == {
+        "A": {"label": "Company", "key": "key"},
+        "B": {"label": "Policy", "key": "doc_id"},
+    }
+    one = load("transfer.page:Policy")
+    assert one.text.startswith("MATCH (n:Policy)\nWHERE n.doc_id > $after")
+    assert one.name == "transfer.page:Policy"
+    assert set(each("transfer.put")) == set(each("transfer.page"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("// each  B:", "// each  A:", "重复"),
+        ("<label>=Policy <key>=doc_id", "<label>=Policy", "位置与前面不同"),
+        ("<label>=Policy", "<label>:Policy", "读不懂"),
+        ("<label>=Policy", "<label>=Policy)-[]-(", "读不懂"),
+        ("// each  B: <label>", "// each  <label>", "读不懂"),
+    ],
+    ids=["twice", "place missing", "form", "more than a name", "no name"],
+)
+def test_faults_of_each_lines_are_told_with_the_row(old, new, message):
+    assert old in EACH
+    with pytest.raises(InputError, match=f"第 6 行.*{message}"):
+        members(EACH.replace(old, new), Where(file="cypher/x/y.cypher"))
+
+
+@pytest.mark.parametrize("name", ["transfer.page", "transfer.page:Session", "policy.one:Policy"])
+def test_only_listed_labels_can_be_asked_for(name):
     with pytest.raises(InputError):
         load(name)

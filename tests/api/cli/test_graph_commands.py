@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import signal
@@ -351,3 +352,36 @@ def test_a_command_starts_the_engine_and_leaves_none_behind(tmp_path):
 
     assert done.returncode == 0, done.stderr
     assert embedded.status(Path(tmp_path / "home")) is None
+
+
+def test_the_graph_can_be_sent_to_another_home(home, loaded, engine, tmp_path, capsys):
+    out = str(tmp_path / "导出")
+    assert run(["graph", "export", out, *home]) == 0
+    printed = capsys.readouterr()
+    assert "nodes/Policy.jsonl" in printed.out
+    assert re.search(r"SHA-256 是 [0-9a-f]{64}", printed.err)
+    assert run(["graph", "export", out, *home]) == 1
+    assert run(["graph", "import", out, *home]) == 1
+    assert "不是空的" in capsys.readouterr().err
+
+    with engine.connect() as store:
+        before = reads.policy(store, "r1"), list(reads.all_companies(store))
+        empty(store)
+    assert run(["graph", "import", out, *home]) == 0
+    with engine.connect() as store:
+        assert (reads.policy(store, "r1"), list(reads.all_companies(store))) == before
+    assert run(["audit", *home]) == 0
+    assert "导入整图" in capsys.readouterr().out
+
+
+def test_hashes_of_passwords_leave_only_by_an_act_that_is_noted(home, loaded, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("一个很长的口令123\n"))
+    assert run(["account", "add", "王芳", "--password-stdin", *home]) == 0
+    assert run(["graph", "export", str(tmp_path / "a"), *home]) == 0
+    assert run(["graph", "export", str(tmp_path / "b"), "--with-passwords", *home]) == 0
+    capsys.readouterr()
+
+    assert "argon2" not in (tmp_path / "a/nodes/Account.jsonl").read_text("utf-8")
+    assert "argon2" in (tmp_path / "b/nodes/Account.jsonl").read_text("utf-8")
+    assert run(["audit", *home]) == 0
+    assert capsys.readouterr().out.count("导出口令散列") == 1
