@@ -21,6 +21,7 @@ from nlp.normal import normalise
 from nlp.readers.open import open_source
 from nlp.readers.source import Source, check_text, line_blocks
 from nlp.readers.text import split_header
+from nlp.versions import current
 from nlp.work import Work
 
 STEPS = (
@@ -82,7 +83,7 @@ def read_text(text: str, *, doc_id: str, region: str | None = None, published: d
 def analyse(source: Source, hints: dict[str, str]) -> Doc:
     """The spaCy document of a source with every layer in `doc.spans` and the state in `user_data`."""
     nlp = pipeline()
-    normal = normalise(source.text)
+    normal = current(normalise(source.text))
     doc = nlp.make_doc(normal.text)
     doc.user_data["work"] = Work(source.text, normal, source.blocks, hints)
     return nlp(doc)

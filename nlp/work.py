@@ -156,13 +156,17 @@ class Table:
 
 @dataclass(slots=True, eq=False)
 class Tree:
-    """What a part asks: `require` and the bars beside it, and what was said last (for 此项)."""
+    """What a part asks: `require` and the bars beside it, and what was said last (for 此项).
+
+    A list that a waiver opens (符合下列条件之一的,不受第(三)项限制:) asks nothing by itself; it is `waiver`.
+    """
 
     require: Expr | None = None
     bars: list[Expr] = field(default_factory=list)
     own_bars: list[Expr] = field(default_factory=list)
     last: Expr | None = None
     scoped: bool = False
+    waiver: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)

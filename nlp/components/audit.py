@@ -10,9 +10,9 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.clause import READ, names_only
+from nlp.components.clause import READ, names_only, runs_in
 from nlp.components.cutting import begins_predicate
-from nlp.components.own_words import SEPARATES
+from nlp.components.own_words import SEPARATES, reckons
 from nlp.resources import pattern, sections, terms
 from nlp.times import find_period_words
 from nlp.work import Clause, Doubt, Draft, Part, Sentence, Work, show, work
@@ -116,7 +116,8 @@ def _unread(state: Work, used: set[str]) -> None:
                 state.doubts.append(Doubt(sentence.start, sentence.end, "不在条件部分，但像是条件"))
             continue
         for clause in sentence.clauses:
-            _gaps(state, clause, used, sentence.role in _WORDY)
+            if sentence.role != "gift" or not reckons(state, clause):
+                _gaps(state, clause, used, sentence.role in _WORDY)
         _recipients(state, sentence, drafts)
 
 
@@ -236,7 +237,8 @@ def _label(state: Work, sentence: Sentence, used: set[str]) -> str:
         return "leaf" if all(state.same.get(d.id, d.id) in used for d in drafts) else "review"
     if sentence.role in {"gift", "stacking", "prefer", "window", "waive"}:
         return "review" if sentence.role == "waive" and _doubted(state, sentence) else "leaf"
-    if sentence.role == "lead" or names_only(state, sentence) or _boilerplate(state, sentence):
+    names = names_only(state, sentence) or runs_in(state, sentence)
+    if sentence.role == "lead" or names or _boilerplate(state, sentence):
         return "boilerplate"
     return "review"
 

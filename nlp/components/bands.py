@@ -29,7 +29,7 @@ def asked_by_bands(state: Work, bands: list[Band], already: list[Expr]) -> list[
     conditioned = [band for band in paying if band[0] is not None and not band[2]]
     for expr, gifts, extra in paying:
         for gift in gifts:
-            if expr is not None and (len(paying) > 1 or extra):
+            if expr is not None and gift.when is None and (len(paying) > 1 or extra):
                 gift.when = expr
     if not conditioned or any(band[0] is None and not band[2] for band in paying):
         return asked

@@ -11,11 +11,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from domain.reading_json import plain
-from nlp.components.sums import assembled, sums_in
+from nlp.components.sums import assembled, sums_each, sums_in
 from nlp.quantities import Quantity
 from nlp.resources import alternatives, benefits, pattern
 from nlp.work import Gift, Sentence, Work, show, work
 
+_SEVERAL = 2
 _EACH = re.compile(r"(?:每|单)[家个户]|同一")
 _HEADING_MAX = 28
 _CEILING = re.compile(
@@ -45,10 +46,23 @@ def benefit(doc: Doc) -> Doc:
             form = form_of(state, sentence, sentence.start, sentence.end)
             form = form if form in {"tax", "loan"} else "service"
             state.services.append(Gift(form, sentence.start, sentence.end))
+        _each_its_own(state, sentence)
     _late_caps(state)
     _without_leads(state)
     show(doc, "benefits", [(g.start, g.end, g.form) for s in state.sentences for g in s.gifts])
     return doc
+
+
+def _each_its_own(state: Work, sentence: Sentence) -> None:
+    """国家级、省级中心,分别奖励300万元、100万元: the first sum is for the first member, and so on."""
+    if len(sentence.gifts) < _SEVERAL or sums_each(state, sentence) != len(sentence.gifts):
+        return
+    for clause in sentence.clauses:
+        listed = [d for d in clause.drafts if d.kind in {"has", "in"} and not d.bars]
+        if len(listed) == len(sentence.gifts) and len({d.feature for d in listed}) == 1:
+            for gift, draft in zip(sentence.gifts, listed, strict=True):
+                gift.when = state.leaf(draft)
+            return
 
 
 def _late_caps(state: Work) -> None:

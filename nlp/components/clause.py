@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from nlp.components.context import turned
 from nlp.components.cutting import CLOSE, OPEN, clauses, commas
+from nlp.components.giving import back, cut_gift, giving
 from nlp.components.kinds import part_leading_kinds
 from nlp.components.section import DEFINES
 from nlp.resources import pattern, sections
@@ -21,25 +22,26 @@ from nlp.work import Clause, Part, Sentence, Work, show, work
 READ = {"require", "exclude", "benefit", ""}
 """Sections whose sentences are read in full; elsewhere only bars, stacking and windows count."""
 
-_GIFT = re.compile(
-    r"(?<!不得)(?<!不予)(?<!不再)给予|授予|奖励(?=[\d一二三四五六七八九十]|资金|[^,;。的]{1,14}\d[\d.]*万?元)|一次性(?:奖励|补助|补贴|资助)|(?:补助|补贴|资助|奖补|贴息)(?=\d)"
-    r"|(?<![未被曾已经])(?:可以?|拟)?认定为|评定为|评选为|颁发|免征|减按|减半|(?:予以|进行)(?:奖励|补助|补贴|支持|资助|贴息|配套)"
-    r"|按(?:照)?[^,;。]{1,30}(?:一定)?比例(?:,|分档|给予|予以|进行|奖|补)|按(?:照)?每[^,;。]{1,10}(?:元|%)|按(?:照)?[^,;。]{1,24}元|按[^,;。]{1,24}%|(?:贴息|补助|奖励|补贴|资助)比例|(?:最高|不超过)[^,;。]{0,8}\d[^,;。]{0,6}(?:奖励|补助|补贴|资助|支持|贴息)"
-    r"|单[笔家个项][^,;。]{0,12}(?:奖励|补助|补贴|资助|支持|贴息)[^,;。]{0,8}(?:不超过|最高|不高于)"
-    r"|(?:可以?)?(?:领取|申领|享受|获得)[^,;。]{0,10}\d[\d.]*万?元[^,;。]{0,10}(?:补贴|补助|奖励|资助|津贴|奖金)"
-    r"|(?:减缴|减免|免收|减征|返还|退还|免缴|返补)(?=[^,;。]{0,20}(?:\d|费|税|租金|租))"
-    r"|(?:支持|补助|奖励|资助|补贴|贴息)(?:资金|金额|额度|总额|标准|比例)+(?:原则上|一般)?(?:不超过|不高于|最高|为)(?:每[家户年])?(?=\d)"
-    r"|(?:贷款|授信|担保)(?:额度)?最高(?:可达|可贷|不超过)?\d[\d.]*万?亿?元(?!的)"
-    r"|发放[^,;。]{0,16}(?:补贴|补助|津贴|奖励|奖金|资助)"
-    r"|每[件项个家名人台][^,;。]{0,4}(?:奖励|补助|补贴|资助)|按(?:照)?(?:以下|下列|如下)标准"
-)
 _FULL_MARKS = re.compile(r"\(满分\d+分\)$")
 _MANNER = re.compile(r"(?:企业)?(?:通过|采取|采用|以)[^,;。]{2,40}(?:方式|形式|途径|渠道)")
 _IF = re.compile(r"(?:申[报请](?:企业|单位))?(?:若|如)(?:为|属|是)")
 _LEAD = re.compile("|".join(sections().leads["require"]))
 _NAME_MAX = 16
 """A longer line of a list states something, though lines stand below it."""
-_HEAD_MIN = 3
+_LEFT_UNDONE = re.compile(r"(?:企业|单位|申[报请](?:企业|单位|人))?(?:未|拒不|拒绝|不按|逾期未|无正当理由)")
+"""未按规定报送资料的: what was not done bars; it is no word on procedure."""
+_HAS_NOW = re.compile(
+    r"(?:申[报请])?(?:企业|单位)?(?:应当?|须|必须|需)?(?:已经?|设有|建有|设立|建立|拥有|具有|具备)(?![^,;。]*的$)"
+)
+"""企业已设立专门的研发机构,…: what is had is asked, and limits nothing behind it."""
+_RUN_IN = 16
+_SAYS = re.compile(
+    r"应|须|必须|具有|具备|拥有|符合|满足|达到|属于|不(?!动产|锈)|无(?!形|线|人)|未|已|有(?!效|限|机|关)|为(?!主)|在|较|健全|良好|完善|规范|稳定|清晰|强$|高$|好$|大$|优|领先|突出|依法|注册|成立|纳税"
+)
+_NAMES = re.compile(
+    r"(?:项目|方向|类别?|能力|情况|条件|要求|水平|规模|效益|信用|形式|资质|培育|认定|奖励|补助|平台|企业|产品|上市)$"
+)
+"""What a line that runs in ends with: a name, no statement."""
 _DUTY = re.compile(
     r"(?:申[报请])?(?:企业|单位|机构|申请人)(?:还)?(?:应当?|须|必须)(?!按|提[交供]|填|报送|在收到)"
 )
@@ -48,22 +50,13 @@ _EXPLAINS = re.compile(
 )
 """What explains a word of the conditions (本地化改造是指…) asks nothing."""
 _STANDARD = re.compile(r"(?:补[贴助]|奖励|资助|支持|扶持|贴息)(?:标准|金额|额度)$")
-_TO_WHOM = re.compile(
-    r"(?:可)?(?:给予|奖励|资助|补助|补贴)(?P<who>[^,;。\d]{4,80}?(?:人才|人员|企业|机构|单位|团队|平台|载体|园区|组织|个人|农户))(?=最高|不超过|每[人家户年]|一次性|\d)"
-)
-"""Whom a verb of giving names behind it (给予高层次人才最高500万元)."""
-_RATED = re.compile(r"\d[\d.]*%[^,;。]{0,6}$|全额$|的标准$")
-"""A verb of giving with its rate before it (租金总额的50%予以补贴)."""
-_FOR_WHOM = re.compile(r"(?:对于?|凡|支持|鼓励|经|获得?|通过|被|新认定|首次)")
-_ENDS_NOUN = re.compile(r"(?:企业|单位|机构|项目|的|专利|团队|人才|平台|孵化器|园区|基地|产品)(?:可以?|将)?$")
-_TITLED = {"授予", "认定为", "评定为", "评选为", "颁发"}
-_WAS = re.compile(r"[^,;。]{2,40}(?:的|后|的?(?:企业|单位|机构|项目|产品|平台|园区))(?=,)")
-"""新评定为五星级饭店的,奖励…: a title held already, before what is given for it."""
-_PASSIVE = re.compile(r"被|获得?|已|曾|需通过|须通过|应通过")
 _PAYS = re.compile(r"(?:给予|奖励|补助|资助|补贴)[^,;。]{0,6}\d")
 _BARS = re.compile("|".join(sections().leads["exclude"]))
 _GRANTS = re.compile(r"可以?认定|给予|授予|奖励|补助|补贴|资助|贴息|评定为")
 _BOILERPLATE = re.compile("|".join(sections().boilerplate))
+_WAIVES_FOR = re.compile(
+    r"(?:但)?(?:对于?|凡)[^,;。]{4,60}?(?:的|企业|单位|机构)(?:可以?|不受|免于|予以)?(?:豁免|不作要求|不受|免于|不要求)(?:此|该|本|上述|这)"
+)
 _TRIM = " \n,;。:!?"
 _SCOPE_NOUN = re.compile(r"的(?:[一-龥]{0,4}(?:企业|单位|机构|项目|产品|园区|平台|组织))?$|时$|者$")
 
@@ -76,8 +69,9 @@ def clause(doc: Doc) -> Doc:
         if part.body < part.end:
             for whole in sentences(state.text, part.body, part.end):
                 for piece in _aside_in_brackets(state.text, *whole):
-                    for start, end in _bar_after_gift(state, *piece):
-                        state.sentences.append(_sentence(state, part, start, end))
+                    for bounded in _bar_after_gift(state, *piece):
+                        for start, end in _waiver_behind(state.text, *bounded):
+                            state.sentences.append(_sentence(state, part, start, end))
     _promote(state)
     part_leading_kinds(state)
     show(
@@ -142,8 +136,17 @@ def _bar_after_gift(state: Work, start: int, end: int) -> Iterator[tuple[int, in
         if given and (duty or turned(state, "bar", begin, stop)) and begin > at:
             yield from _trimmed(state.text, at, begin - 1)
             at = begin
-        given = given or _gift(state.text, begin, stop) is not None
+        given = given or giving(state.text, begin, stop) is not None
     yield at, end
+
+
+def _waiver_behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A waiver behind what it waives (…1项以上,对获得奖励的企业可豁免此项指标) is a sentence of its own."""
+    for begin, stop in commas(text, start, end):
+        if begin > start and stop == end and _WAIVES_FOR.match(text, begin, stop):
+            yield from _trimmed(text, start, begin - 1)
+            start = begin
+    yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -160,13 +163,16 @@ def _sentence(state: Work, part: Part, start: int, end: int) -> Sentence:
     one = Sentence(start, end, part)
     one.role = _role(state, one)
     if one.role == "gift":
-        _cut_gift(text, one)
+        cut_gift(text, one)
     elif one.role == "waive":
         _cut_waive(text, one)
     elif one.role in {"condition", "lead", "bar", "repeat", "score"}:
         one.cond = (start, end - 1 if text[end - 1] == ":" else end)
     if one.cond:
         one.clauses = _without_rules(text, list(clauses(text, *one.cond)))
+        listed = one.role == "condition" and part.section in {"require", "exclude"}
+        if listed and not DEFINES.match(text[start:end]):
+            one.clauses = [c for c in one.clauses if not _procedural(text[c.start : c.end])] or one.clauses
         _mark_scopes(text, one)
     return one
 
@@ -222,20 +228,31 @@ def _role(state: Work, one: Sentence) -> str:
         return "other"
     if body.endswith(":") and _LEAD.search(body) and not _GRANTS.search(body):
         return "lead" if section else "other"
-    if section != "exclude" and _gift(text, one.start, one.end) is not None:
+    if section != "exclude" and giving(text, one.start, one.end) is not None:
         return "gift"
     if body.endswith(":"):
         return "lead" if section else "other"
     if section == "benefit" and _sum_line(state, one):
         return "gift"
     if section in {"require", "exclude"}:
-        if names_only(state, one) or (_EXPLAINS.match(body) and not DEFINES.match(body)):
+        if (
+            names_only(state, one)
+            or runs_in(state, one)
+            or (_EXPLAINS.match(body) and not DEFINES.match(body))
+        ):
             return "other"
-        plain = _BOILERPLATE.search(body) or (
-            pattern("not_condition").search(body) and not pattern("duty").search(body)
+        plain = _BOILERPLATE.search(body) or all(
+            _procedural(text[start:end]) for start, end in commas(text, one.start, one.end)
         )
         return "other" if plain and not DEFINES.match(body) else "condition"
     return "aside"
+
+
+def _procedural(words: str) -> bool:
+    """Whether a clause only says what is to be filled in, handed in or looked at by whom."""
+    if _LEFT_UNDONE.match(words):
+        return False
+    return pattern("not_condition").search(words) is not None and pattern("duty").search(words) is None
 
 
 def _sum_line(state: Work, one: Sentence) -> bool:
@@ -254,47 +271,25 @@ def names_only(state: Work, one: Sentence) -> bool:
     return one.start <= part.body and not any(q.op for q in state.quantities.inside(one.start, one.end))
 
 
+def runs_in(state: Work, one: Sentence) -> bool:
+    """Whether the first sentence of a numbered line only names what the next ones ask (企业规模。总资产…)."""
+    part, body = one.part, state.text[one.start : one.end]
+    if not part.style or len(body) > _RUN_IN or one.start > part.start + len(part.mark) + 1:
+        return False
+    if state.text[one.end : one.end + 1] != "。" or one.end + 1 >= part.end or one.part.section == "exclude":
+        return False
+    states_ = any(h.layer == "term" for h in state.hits.inside(one.start, one.end))
+    says = _SAYS.search(body) or (states_ and not _NAMES.search(body))
+    return not says and not any(q.op for q in state.quantities.inside(one.start, one.end))
+
+
 def _rule_aside(body: str) -> bool:
     """Whether a rule of counting stands in brackets only: what is around them is read as ever."""
     return pattern("calc_rule").search(re.sub(r"\([^()]*\)", "", body)) is None
 
 
-def _gift(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The first word of giving; a title that the applicant was given before (被授予…称号的) is none."""
-    for hit in _GIFT.finditer(text, start, end):
-        clause = text[max(start, text.rfind(",", start, hit.start())) : hit.start()]
-        if hit[0] not in _TITLED or not (_PASSIVE.search(clause) or _WAS.match(text, hit.end())):
-            return hit
-    return None
-
-
 def _numbers(state: Work, one: Sentence) -> bool:
     return any(q.measures in {"ratio", "money"} for q in state.quantities.inside(one.start, one.end))
-
-
-def _cut_gift(text: str, one: Sentence) -> None:
-    """Split a gift sentence before the clause, or the verb, that says what is given."""
-    body_end = one.end
-    for start, end in commas(text, one.start, one.end):
-        hit = _gift(text, start, end)
-        if hit is None:
-            continue
-        cut = start
-        head = text[start : hit.start()]
-        if (
-            len(head) > _HEAD_MIN
-            and not _RATED.search(head)
-            and (_FOR_WHOM.match(head) or _ENDS_NOUN.search(head))
-        ):
-            cut = hit.start()
-        one.cond = (one.start, _back(text, one.start, cut)) if cut > one.start else None
-        if one.cond is None and (who := _TO_WHOM.match(text, cut, end)):
-            one.cond, one.gift = who.span("who"), (who.end("who"), body_end - (text[body_end - 1] == ":"))
-            return
-        one.gift = (cut, body_end - 1 if text[body_end - 1] == ":" else body_end)
-        return
-    if one.gift is None:
-        one.gift = (one.start, body_end)
 
 
 def _cut_waive(text: str, one: Sentence) -> None:
@@ -305,14 +300,8 @@ def _cut_waive(text: str, one: Sentence) -> None:
     for start, end in commas(text, one.start, one.end):
         if start <= hit.start() < end:
             cut = start if start > one.start else hit.start()
-    one.cond = (one.start, _back(text, one.start, cut))
+    one.cond = (one.start, back(text, one.start, cut))
     one.then = (cut, one.end)
-
-
-def _back(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in " ,":
-        end -= 1
-    return end
 
 
 def _merge_manner(text: str, found: list[Clause]) -> list[Clause]:
@@ -331,7 +320,7 @@ def _mark_scopes(text: str, one: Sentence) -> None:
     if one.role not in {"condition"} or one.part.section == "exclude":
         return
     for this, following in zip(one.clauses, one.clauses[1:], strict=False):
-        if (
-            _SCOPE_NOUN.search(text[this.start : this.end]) or _IF.match(text[this.start : this.end])
-        ) and following.link == ",":
+        words = text[this.start : this.end]
+        ends = _SCOPE_NOUN.search(words) and not _HAS_NOW.match(words)
+        if (ends or _IF.match(words)) and following.link == ",":
             this.scope = True

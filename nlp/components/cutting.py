@@ -33,6 +33,10 @@ _WHO = re.compile(
 _MODAL = re.compile(r"^(?:应当?|须|需|必须|要|能够?|还|均|都)+")
 _LIST_END = re.compile(r"等(?!级|次|额|同|奖)")
 """The last member of a list (…、并购等方式) states nothing by itself."""
+_BARE_VERB = re.compile(
+    r"(?:自建|新建|改建|扩建|购买|购置|租赁|租用|建设|投资|引进|收购|改造|研发|生产|销售|开展|参加|举办|承办|主办|主持|牵头|承担|参与|开发)$"
+)
+"""自建或租赁海外仓: one object for two verbs."""
 _SHORTEST = 4
 """A piece shorter than this is a member of a list, not a thing stated."""
 
@@ -108,7 +112,7 @@ def _states(text: str, start: int, joint: re.Match[str]) -> bool:
     A word like 或 joins nouns as often as predicates, so before it the stretch must begin with one.
     """
     words = text[start : joint.start()]
-    if len(words) < _SHORTEST:
+    if len(words) < _SHORTEST or (joint[0] not in _LOOSE and _BARE_VERB.search(words)):
         return False
     begins = _begins().search(words) if joint[0] in _LOOSE else _begins().match(_WHO.sub("", words))
     return begins is not None or _judges(words)

@@ -152,7 +152,7 @@ def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
         if entry.feature == "prior_support":
             draft.phrase = words
         if entry.kind == "in":
-            draft.values = _boards(words) if entry.feature == "listing" else (_member(entry.feature, words),)
+            draft.values = _values(entry.feature, words)
             after = state.text[hit.end : clause.end]
             draft.check = not taken and _unsure(after)
             if entry.feature == "org_type" and not _SAYS_WHO.fullmatch(state.text, clause.start, hit.start):
@@ -165,6 +165,14 @@ def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
             draft.phrase = state.text[draft.start : draft.end]
         _join(state, out, draft)
     return out
+
+
+def _values(feature: str, words: str) -> tuple[str, ...]:
+    if feature == "listing":
+        return _boards(words)
+    if feature == "product_certification" and "、" in words:
+        return tuple(re.split(r"、|和|或|及", re.sub(r"(?:认证|登记)(?:证书)?$", "", words)))
+    return (_member(feature, words),)
 
 
 def _unsure(after: str) -> bool:

@@ -37,8 +37,12 @@ _PLACED = re.compile(r"^“?([省市县])(?!场|内|政|域)")
 """A name that begins with the bare level that gives it: 省重点新产品; 广东省 is part of a name."""
 _OF_PLACE = {"省": "省级", "市": "市级", "县": "区县级"}
 _LEVELS = {"省部级": "省级", "区级": "区县级", "县级": "区县级"}
+_BELOW = re.compile(r"(?:省部?级|市级|[区县]级)(?=.)")
 _MIXED = re.compile(r"称号|资格")
 _BARE_LEVEL = re.compile(r"(?:国家级|省部?级|市级|[区县]级)")
+_CONTEST = re.compile(r".*?(?:大赛|竞赛|比赛|挑战赛)")
+"""The name of a contest, without the prize won in it."""
+_AT_LEAST = re.compile(r"^(国家级|省部?级|市级|[区县]级|)(?:及|或)?以上的?")
 _SUFFIX = re.compile(r"(?:称号|资格|认定|企业资格)$")
 _AND = r"(?:、|或者|以及|或|和|及(?!以上))"
 
@@ -54,7 +58,7 @@ def honours(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[D
     for frame in _frames():
         hit = frame.search(words)
         if hit and not _APPLIED_FOR.match(words[hit.end() :]) and _untaken(state, clause, hit, taken):
-            return by_level(state, _draft(state, clause, words, hit), clause.start)
+            return _apart(state, clause, _draft(state, clause, words, hit))
     return []
 
 
@@ -71,9 +75,45 @@ def listed_honours(state: Work, clause: Clause, taken: list[tuple[int, int]]) ->
             if goes_on or feature_of(names[0]) != "title" or _MIXED.search(hit["names"][:-2]):
                 return []
             if len(names) > 1 and any(_known(one) for one in names) and not all(_known(one) for one in names):
-                return by_level(state, _draft(state, clause, words, hit), clause.start)
+                return _apart(state, clause, _draft(state, clause, words, hit))
             return []
     return []
+
+
+def _apart(state: Work, clause: Clause, draft: Draft) -> list[Draft]:
+    """Leaves of one frame: a level that stands in the first name alone (省级…或国家…) is not the others'."""
+    first = _BELOW.match(draft.values[0]) if draft.values else None
+    if first is None:
+        return by_level(state, draft, clause.start)
+    each = [_BELOW.match(name) for name in draft.values]
+    if len(each) > 1 and all(each) and len({hit[0] for hit in each if hit}) == len(each):
+        return _level_each(state, draft)
+    draft.values = (draft.values[0][first.end() :], *draft.values[1:])
+    later = [name for name in draft.values[1:] if name.startswith(("国家", "全国"))]
+    if not later:
+        return by_level(state, draft, clause.start)
+    cut = state.text.find(later[0], draft.start)
+    draft.values = tuple(name for name in draft.values if name not in later)
+    other = Draft("", "has", draft.feature, cut, draft.end, values=tuple(later))
+    draft.end = draft.start + len(state.text[draft.start : cut].rstrip("、或者和及以"))
+    return [draft, other]
+
+
+def _level_each(state: Work, draft: Draft) -> list[Draft]:
+    """省级智能工厂、市级数字化车间: each name with a level of its own is a leaf."""
+    out: list[Draft] = []
+    begin = draft.start
+    for place, name in enumerate(draft.values):
+        hit = _BELOW.match(name)
+        bare = name[hit.end() :] if hit else name
+        at = state.text.find(bare, begin, draft.end)
+        if at < 0:
+            return by_level(state, draft, draft.start)
+        end = draft.end if place == len(draft.values) - 1 else at + len(bare)
+        level = _LEVELS.get(hit[0], hit[0]) if hit else draft.level
+        out.append(Draft("", "has", draft.feature, begin, end, values=(bare,), level=level))
+        begin = end + len(re.match(r"[、或者和及以与]*", state.text[end:])[0])  # type: ignore[index]
+    return out
 
 
 def _untaken(state: Work, clause: Clause, hit: re.Match[str], taken: list[tuple[int, int]]) -> bool:
@@ -94,6 +134,9 @@ def _special(state: Work, clause: Clause, words: str, hit: re.Match[str]) -> Dra
 
 def _draft(state: Work, clause: Clause, words: str, hit: re.Match[str]) -> Draft:
     names = [one for one in re.split(_AND, _led().sub("", hit["names"])) if one]
+    names = [_AT_LEAST.sub(r"\1", one) or one for one in names]
+    if feature_of(names[0]) == "contest" and (match := _CONTEST.match(names[0])):
+        names[0] = match[0]
     if len(names) > 1 and _BARE_LEVEL.fullmatch(names[0]):
         # 国家级、省级、市级孵化载体：前面的只是级别，不是名称。
         names = [_BARE_LEVEL.sub("", one, count=1) or one for one in names if not _BARE_LEVEL.fullmatch(one)]
@@ -171,7 +214,7 @@ def _frames() -> tuple[re.Pattern[str], ...]:
     approve, after = "|".join(data.approve), "|".join(data.after)
     levels = r"(?:(?:国家级|省部?级|市级|[区县]级|[一-龥]星级)(?:、|和|或|及))*"
     strong = rf"(?:{'|'.join(data.rankings)})*\d{{2,4}}强"
-    name = rf"{levels}[^,;。:、()的《》]{{0,24}}?(?:{every})"
+    name = rf"{levels}[^,;。:、()的《》]{{0,24}}?(?:{every})(?:\([^()]{{1,8}}\))?"
     names = rf"(?P<names>{name}(?:{_AND}{name})*)"
     tail = r"(?:的)?(?:企业|单位|机构)?"
     return (
@@ -182,6 +225,9 @@ def _frames() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{names}(?:{after}){tail}(?:后|$)"),
         re.compile(
             rf"(?:首次|新|已|重新)*(?:被)?(?:{verbs})(?:过|了|为)?{names}(?:{after})?{tail}(?=$|后|[,;。、(和及或并])"
+        ),
+        re.compile(
+            rf"^(?:申[报请](?:企业|单位|主体)?|企业|单位)?(?:原则上)?(?:应当?|须|需|必须)(?:为|是){names}{tail}(?=$|[,;。、(和及或并])"
         ),
         re.compile(
             rf"(?:{hold})(?:有|了)?(?P<names>[^,;。:、()的]{{0,20}}?(?:{held}|{certificate}))(?=$|[,;。、(和及或并])"

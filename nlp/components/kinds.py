@@ -12,7 +12,7 @@ from nlp.resources import kinds
 from nlp.work import Clause, Draft, Sentence, Work
 
 _LEADS = re.compile(
-    r"(?:其中|对于?|[若如]为?)?(?P<kind>(?P<mod>[一-龥()]{2,14}?)(?:企业|机构|单位|组织|平台|院所|公司|纳税人))"
+    r"(?:其中|对于?|[若如]为?)?(?P<kind>(?P<mod>[一-龥()、]{2,20}?)(?:企业|机构|单位|组织|平台|院所|公司|纳税人))"
     r"(?=近|上|年|销售|将|注册|营业|主营|职工|从业|研发|总资|资产|销售|专[职利]|在|累计|拥有|有效|发明|应|须|不|固定|总投|设备|实缴|成立)"
 )
 """A kind of applicant that a clause begins with, before what is asked of it."""

@@ -72,6 +72,8 @@ def _read(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Tree:
         tree.require, tree.scoped = every([kind, tree.require]), True
     if part.section in _UNASKED and part is not state.root:
         tree.require = None
+    if any(s.role == "waive" and _opens(state, s) for s in sentences):
+        tree.waiver, tree.require = tree.require, None
     state.trees[id(part)] = tree
     return tree
 
@@ -204,6 +206,8 @@ def refer(state: Work, text: str, here: Part) -> list[Part]:
 def _waive(state: Work, sentence: Sentence) -> None:
     """Wrap what a waiver replaces; a waiver whose target is not clear goes to review."""
     waiver, _ = sentence_tree(state, sentence)
+    if waiver is None and (opened := state.trees.get(id(sentence.part))):
+        waiver = opened.waiver
     targets = _targets(state, sentence)
     if waiver is None or not targets:
         state.doubts.append(Doubt(sentence.start, sentence.end, "豁免或视同的对象没有读明白"))

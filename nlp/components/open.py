@@ -7,6 +7,7 @@ then the clause itself as `other`. Nothing of a condition is dropped.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from spacy.language import Language
@@ -20,6 +21,7 @@ from nlp.components.kinds import applicant_kinds, person_kinds
 from nlp.components.lists import read_lists
 from nlp.components.own_words import own_words
 from nlp.components.place import read_places
+from nlp.components.sums import sums_each
 from nlp.components.titles import HELD, level_before, levels_alone, read_held
 from nlp.resources import pattern, terms
 from nlp.work import Clause, Draft, Part, Sentence, Work, show, work
@@ -34,6 +36,7 @@ _PLAIN_STATES = {
     "ip_management",
 }
 """Yes/no facts that are neither good nor bad by themselves: asked in the negative, they bar."""
+_SEVERAL = 2
 _PROSE = 40
 """A sentence longer than this, in a text without any condition section, is prose about conditions."""
 
@@ -56,8 +59,36 @@ def open_words(doc: Doc) -> Doc:
             else:
                 _read(state, sentence, clause)
             before += clause.drafts
+        _part_by_sum(state, sentence)
     show(doc, "open", [(d.start, d.end, d.feature) for d in state.drafts.values()])
     return doc
+
+
+def _part_by_sum(state: Work, sentence: Sentence) -> None:
+    """获得绿色食品、有机农产品认证的,分别奖励2万元、3万元: a member with a sum of its own is a leaf."""
+    sums = sums_each(state, sentence)
+    if sums < _SEVERAL:
+        return
+    for clause in sentence.clauses:
+        for draft in list(clause.drafts):
+            if draft.kind in {"has", "in"} and len(draft.values) == sums:
+                place = clause.drafts.index(draft)
+                clause.drafts[place : place + 1] = _members(state, draft)
+
+
+def _members(state: Work, draft: Draft) -> list[Draft]:
+    """One leaf a member, each at its own words; the first keeps the identity of the whole."""
+    out: list[Draft] = []
+    at = draft.start
+    for name in draft.values:
+        found = state.text.find(name, at, draft.end)
+        if found < 0:
+            return [draft]
+        one = replace(draft, values=(name,), start=found, end=found + len(name), flags=list(draft.flags))
+        out.append(one)
+        at = one.end
+    draft.values, draft.start, draft.end = out[0].values, out[0].start, out[0].end
+    return [draft, *(state.add(one) for one in out[1:])]
 
 
 def _read(state: Work, sentence: Sentence, clause: Clause) -> None:

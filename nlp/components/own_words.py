@@ -19,6 +19,22 @@ _AIMS = re.compile(
 _RIGHTS = re.compile(
     r"知识产权(?:权属|归属|产权|所有权)?[^,;。]{0,6}(?:清晰|明晰|明确)|(?:清晰|明晰|明确)的?(?:自主)?知识产权"
 )
+_SINCE = re.compile(
+    r"(?:企业|单位|申[报请](?:企业|单位|人))?(?:最?近|前|过去)?(?:[一二三四五两\d]+个?(?:年|年度|月))?(?:来|以来|之?内)?"
+)
+_BASIS = re.compile(
+    r"(?:对于?)?[^,;。的]{2,18}(?:费用|支出|投入|保费|租金|利息|价款|金额|投资额|展位费|服务费|学费|项目|贷款)"
+)
+"""What a gift is reckoned by, or the kind of project that it is for: 对企业上云费用,按30%…"""
+_BAD_CASE = re.compile(
+    r"(?:均)?(?:不得?|无|未|没有|未有|无任何)(?:存在|发生过?|出现过?|有)?"
+    r"(?=拖欠|欠(?:薪|税|缴|社|工资)|[^,;。]{1,14}(?:记录|行为|情形|纠纷|事件|问题|投诉|案件)$)"
+)
+"""What must not have happened, in words that no list knows (近两年无走私违规记录)."""
+_WRONGS = re.compile(
+    r"(?<!应当)(?:未(?!来)|不(?!动产|锈|超过|低于|少于|属于|仅|含)|拖欠|欠缴|欠税|逾期|改变|挪用|骗取|伪造|虚报|隐瞒|擅自|违反|抽逃|转移|弄虚)"
+)
+"""In a list of bars: what somebody did or left undone, not what somebody is."""
 _MEANING = 4
 """Fewer left-over characters than this say nothing of their own."""
 SEPARATES = " 、,的和及且并或;"
@@ -62,7 +78,9 @@ def own_words(
     out = []
     start, end = clause_start(state, clause), clause_end(state, clause)
     words = state.text[clause.start : clause.end]
-    if sentence.role == "gift" and (pattern("manner").search(words) or _opening_aim(sentence, clause, words)):
+    if sentence.role == "gift" and (
+        pattern("manner").search(words) or reckons(state, clause) or _opening_aim(sentence, clause, words)
+    ):
         return []
     if _silent(state, clause) or (sentence.role == "bar" and sentence.part.section not in READ):
         return []
@@ -80,13 +98,25 @@ def own_words(
                 out.append(_leaf(begin, stop, words, judged, some))
                 continue
             stated = judged or pattern("state_verb").match(words) or begins_predicate(words)
-            if (some and (len(rest) < _MEANING or not stated)) or len(rest) < _LEAST:
+            bad = _BAD_CASE.match(words) is not None
+            if (some and not bad and (len(rest) < _MEANING or not stated)) or len(rest) < _LEAST:
                 continue
             out.append(_leaf(begin, stop, words, judged, some))
+            if _barred(sentence) and out[-1].kind == "state" and _WRONGS.search(words):
+                out[-1].kind = "event"
             whole = not some and begin == start and stop >= end
             if whole and sentence.part.section in _LISTED and pattern("asserts").match(words):
                 out[-1].check, out[-1].flags = False, []
     return out
+
+
+def reckons(state: Work, clause: Clause) -> bool:
+    """Whether a clause of a giving sentence only says by what the gift is reckoned."""
+    return _BASIS.fullmatch(state.text, clause.start, clause.end) is not None
+
+
+def _barred(sentence: Sentence) -> bool:
+    return sentence.role == "bar" or sentence.part.section == "exclude"
 
 
 def _opening_aim(sentence: Sentence, clause: Clause, words: str) -> bool:
@@ -112,6 +142,10 @@ def _aim(state: Work, clause: Clause, words: str) -> bool:
 
 
 def _leaf(begin: int, stop: int, words: str, judged: bool, some: bool) -> Draft:
+    if not judged and (bad := _BAD_CASE.search(words)) and _SINCE.fullmatch(words[: bad.start()]):
+        draft = Draft("", "event", "other", begin + bad.end(), stop, phrase=words[bad.end() :], bars=True)
+        draft.check, draft.flags = True, ["open_feature"]
+        return draft
     if judged:
         feature = "any_ip" if _RIGHTS.search(words) else "other"
         return Draft("", "manual", feature, begin, stop, phrase=words, check=some)

@@ -18,6 +18,8 @@ _NAME_MAX = 40
 _ALIKE = 0.5
 """Share of the shorter name that both must have in one piece to be the same service."""
 _SHARED = 3
+_STRONG = 4
+"""A common piece of this length is no accident; where such pairs have equal numbers, the numbers pair."""
 _NOISE = re.compile(
     r"支持|鼓励|引导|推动|条件|要求|标准|申[报请]|应当?|符合|满足|具备|以下|下列|[\s。:、.“”\"'()（）]"
 )
@@ -47,9 +49,21 @@ def paired(state: Work) -> list[Pair]:
     """Pairs of a numbered list of services and a numbered list of their conditions; none unless two fit."""
     for given in _lists(state, "benefit"):
         for asked in _lists(state, "require"):
-            if given.start < asked.start and len(found := _match(state, given, asked)) > 1:
+            if given.start > asked.start and not _kinds_of_project(state, asked, given):
+                continue
+            if len(found := _match(state, given, asked)) > 1:
                 return found
     return []
+
+
+def _kinds_of_project(state: Work, asked: Part, given: Part) -> bool:
+    """Whether a list of conditions before a list of gifts asks something else of each kind of project.
+
+    Then each line begins with its kind (1.技术改造项目。…), and both lists are of one length; a list of
+    general conditions has no such heads.
+    """
+    asks = _numbered(asked)
+    return len(asks) == len(_numbered(given)) and all(name_of(state, one) for one in asks)
 
 
 def _lists(state: Work, section: str) -> Iterable[Part]:
@@ -72,9 +86,16 @@ def _match(state: Work, given: Part, asked: Part) -> list[Pair]:
     listed = [one for one in asks if one.children]
     if (out or len(listed) == len(asks)) and len(gives) == len(asks):
         by_number = [Pair(a, b) for a, b in zip(gives, asks, strict=True)]
-        if all(pair.gives.ordinal == pair.asks.ordinal for pair in out):
+        sure = [pair for pair in out if _common(state, pair) >= _STRONG]
+        if all(pair.gives.ordinal == pair.asks.ordinal for pair in sure or out):
             return by_number
     return out
+
+
+def _common(state: Work, pair: Pair) -> int:
+    """How many characters in one piece the names of a pair share."""
+    one, other = name_of(state, pair.gives), name_of(state, pair.asks)
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
 def name_of(state: Work, part: Part) -> str:

@@ -46,10 +46,11 @@ def frames() -> Frames:
     data = places()
     verbs = f"(?:{'|'.join(data.verbs)})"
     relative = "|".join(data.relative)
-    series = rf"(?P<verbs>{verbs}(?:(?:和|、|并|且|及|并且)(?:依法)?{verbs})*){_NOT_OF_AMOUNT}"
+    verbal = rf"(?P<verbs>{verbs}(?:(?:和|、|并|且|及|并且)(?:依法)?{verbs})*)"
+    series = rf"{verbal}{_NOT_OF_AMOUNT}"
     return Frames(
         registered=re.compile(
-            rf"(?:在|(?<![对关低高等少由限位至基鉴用])于){_NAME}{_TAIL}(?:{'|'.join(data.adverbs)})*{series}"
+            rf"(?:在|(?<![对关低高等少由限位至基鉴用])于){_NAME}{_TAIL}(?:{'|'.join(data.adverbs)})*{verbal}(?!资本|资金|商标)"
         ),
         named=re.compile(
             rf"(?P<kinds>{'|'.join(data.kinds)})(?P<more>(?:(?:、|和|及|与|以及)(?:{'|'.join(data.more)}))*)"
@@ -58,12 +59,13 @@ def frames() -> Frames:
         inside=re.compile(
             r"(?:位于|处于|落户(?:在|于)?|入驻|设在|(?:应当?|须|需|必须)?在)"
             rf"(?P<place>[^,;。、:()和及与并且或]{{2,24}}?(?:{'|'.join(data.inside)}))(?P<tail>范围内|区域内|辖区内|内)"
+            r"(?![^,;。、在]{2,20}(?:载体|孵化器|园区?|平台|基地|空间)(?:$|[,;。、的]))"
         ),
         before_noun=re.compile(
             rf"(?<!资)(?P<place>{relative})(?!场)(?:的)?(?=[^,;。、在]{{0,12}}(?:企业|单位|机构|组织))"
         ),
         absolute=re.compile(
-            r"(?P<place>(?<![一-龥])(?:(?![的在为以对元])[一-龥]){2,7}(?:省|市|区|县|镇|乡|街道|开发区|高新区|新区))(?P<tail>行政区域内|行政区划内|辖区内|区域内|范围内|境内|内)"
+            r"(?P<place>(?<![一-龥])(?!入驻|落户)(?:(?![的在为以对元])[一-龥]){2,7}(?:省|市|区|县|镇|乡|街道|开发区|高新区|新区))(?P<tail>行政区域内|行政区划内|辖区内|区域内|范围内|境内|内)"
             r"(?:的)?(?=[^,;。、在]{0,20}(?:企业|单位|机构|组织|载体|园区|平台|项目|主体|个人))"
         ),
         before_verb=re.compile(rf"(?<![资在])(?P<place>{relative})(?P<tail>)(?:依法|合法)?{series}"),
@@ -116,7 +118,7 @@ def _value(hit: re.Match[str]) -> tuple[str, ...]:
     place, tail = hit["place"], hit["tail"] or ""
     if len(place) == 1 and tail:
         return (place + tail,)
-    if tail.startswith("行政区") or tail in {"境内", "区域内"}:
+    if tail.startswith("行政区") or tail in {"境内", "区域内"} or (tail and place.endswith("行政区域")):
         return (place + tail,)
     return tuple(re.split(r"、|和|及", place)) if "、" in place and "(" not in place else (place,)
 

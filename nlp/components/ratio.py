@@ -13,6 +13,8 @@ from nlp.work import Work
 
 _SHARE = re.compile(r"占(?!有率|地|用|比)")
 _SHARE_TAIL = re.compile(r"(?:占比|比重|比例)")
+_BARE_PART = re.compile(r"(?:且|并|其|,|均|每年|各年|年度|的)*")
+"""研发投入不低于100万元且每年占比不低于3%: the part is what was named before."""
 
 
 def share_of(noun: str, before: str) -> str | None:
@@ -25,7 +27,8 @@ def share_of(noun: str, before: str) -> str | None:
         tail = _SHARE_TAIL.search(noun)
         if tail is None:
             return None
-        return _rule(noun[: tail.start()], None)
+        part = noun[: tail.start()]
+        return _rule(part, None) or (_rule(before, None) if _BARE_PART.fullmatch(part) else None)
     hit = hits[-1]
     part, whole = noun[: hit.start()], noun[hit.end() :]
     if not re.sub(r"[,、且并其均在,]|每年|比例|应", "", part):

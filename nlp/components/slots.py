@@ -14,11 +14,10 @@ from spacy.tokens import Doc
 
 from domain.reading_json import plain
 from domain.vocabulary import FeatureType, vocabulary
-from nlp.components.lexicon import ASIDE
-from nlp.components.nouns import BESIDE, after_scope, nearest, noun_start, noun_words
+from nlp.components.bounds import at_least, bounds_nothing, coordinated, kept_up, no_bound, numbers
+from nlp.components.nouns import after_scope, nearest, noun_start, noun_words
 from nlp.components.ratio import growth_of, share_of
 from nlp.quantities import Quantity
-from nlp.resources import pattern
 from nlp.work import Clause, Draft, Sentence, Work, show, work
 
 _TYPES = {
@@ -42,33 +41,34 @@ _UNITS = {
     "age": {"year"},
 }
 _BY_UNIT = {"age": "applicant_age", "m2": "floor_area"}
-"""A unit that only one feature has names it alone."""
+_PART_OF = {"rd_intensity": "rd_expense", "main_ratio": "main_revenue"}
+"""What a share's own part is: 占比不低于3%,且不少于300万元 bounds the part."""
+_REGISTERED = re.compile(
+    r"(?:在|于)[^,;。\d]{2,24}?(?:注册登记|登记注册|工商注册|注册|登记|设立)(?=(?:并)?(?:成立|运营|经营)|满)"
+)
+"""在本县注册成立3年以上: a place, and an age."""
 _MONTHS = 12
-_BRACKETS = re.compile(r"\([^()]*\)")
 _OR_BEFORE = re.compile(r"(?:或者|或|、)(?=[^,;。或、]{0,12}$)")
-_PLEDGES = re.compile(r"(?:申[报请])?(?:企业|单位|机构)?(?:应当?|须|需)?(?:书面)?承诺")
-"""What is promised for the years after (承诺10年内不迁离) bounds nothing that is known now."""
-_DOUBLED = re.compile(r"([一二两三四五六\d]+)([个家名人项])(?:或者?|及|和)$")
-"""两个或者两个以上的个人: an idiom for several, no bound."""
 _SUPPORTED = re.compile(
     r"(?:获得|享受|得到)(?:过)?(?:本|该|此|同一|同)(?:类|项)?[^,;。]{0,8}(?:资金|支持|资助|补贴|补助|奖励|政策)"
 )
-_EXCEPT = re.compile(r"除.{2,80}(?:以|之)?外", re.S)
-"""What does not count (除10万元以下小额贷款以外) bounds nothing."""
 _SCHOOLED = re.compile(
     r"(?:及?以上)?(?:应|须)?(?:具有|具备|为|是|取得|拥有)[^,;。]{0,10}(?:学历|职称|学位|资格)"
 )
 """从业人员50%以上具有大专以上学历: a share of the staff by what they learnt."""
 _WHOLE = re.compile(r"(?:于|过|到|≥|≤|>|<)([^,;。:、\d于过到≥≤<>]{2,16})的$")
-_COORDINATED = re.compile(r"[^,;。、\d]{2,14}?(?:或者|或|、|和|及|以及)")
 _PROFITS = re.compile(r"(?:实现|保持|持续|均|为)*盈利(?=$|[,;。、的])")
 _POSITIVE = re.compile(
     r"(?:均|实现|保持|持续)*为正(?:数|值)?|不为负(?:数)?|大于零|大于0(?![.\d])|不(?:得|能)?为(?:0|零)分?"
 )
 _RIGHT_FILLER = re.compile(r"^(?:\([^()]*\)|的|有效|授权|自主|国内|与主导产品相关的?|核心|以上|及)*$")
 _SCOPES = re.compile(
-    r"全国|国内|国际|全球|世界|全省|省内|全市|市内|行业内|同行业|细分行业|国内或国际细分市场"
+    r"国内或(?:者)?国际细分市场|全国|国内|国际|全球|世界|全省|省内|全市|市内|行业内|同行业|细分行业"
 )
+_HAVING = re.compile(
+    r"(?:拥有|具有|取得|获得|持有|具备)$|(?:拥有|具有|取得|获得|持有|具备)(?=至少|不少于|不低于)"
+)
+"""A verb between a topic and a number: what is had stands behind it (知识产权:拥有2项以上发明专利)."""
 _RANKED = re.compile(r"占有率|排名|细分|行业|销量|市场")
 
 
@@ -108,24 +108,22 @@ def _inherit(memories: dict[int, Memory], sentence: Sentence) -> Memory:
 
 def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> None:
     """The numeric leaves of one clause, in order of text."""
-    if _EXCEPT.fullmatch(state.text, clause.start, clause.end) or _PLEDGES.match(
-        state.text, clause.start, clause.end
-    ):
+    if bounds_nothing(state, clause):
         return
-    near = state.quantities.inside(clause.start - BESIDE, clause.end + BESIDE)
-    found = [q for q in near if clause.start <= q.at and q.stop <= clause.end]
-    found = [q for q in found if not _in_time(state, q) and not _of_rule(state, clause, q)]
+    found = numbers(state, clause)
     last = clause.start
     before: Quantity | None = None
     for one in found:
-        if one.op is None and _grown(state, clause, one):
+        if one.op is None and at_least(state, clause, one):
             one = replace(one, op="ge")
-        if one.op is None and before is not None and _coordinated(state, before, one):
+        if one.op is None and before is not None and coordinated(state, before, one):
             one = replace(one, op=before.op)
         before = one
-        if one.op is None or _only_points(state, one) or _ban(state, one):
+        if one.op is None or no_bound(state, one):
             continue
         draft = _leaf(state, clause, one, last, memory)
+        if draft and one.op and kept_up(state, clause, one):
+            draft.end, draft.phrase = clause.end, state.text[draft.start : clause.end]
         if draft:
             clause.drafts += [state.add(other) for other in _listed_before(state, one, draft, last)]
             clause.drafts.append(state.add(draft))
@@ -133,58 +131,6 @@ def fill(state: Work, sentence: Sentence, clause: Clause, memory: Memory) -> Non
     _positive(state, clause, last)
     if sentence.role == "lead" and not any(q.op for q in found):
         memory.share = share_of(state.text[clause.start : clause.end], "") or memory.share
-
-
-def _grown(state: Work, clause: Clause, one: Quantity) -> bool:
-    """比上年度增加20% says at least, though no comparator stands there."""
-    head = state.text[max(clause.start, one.at - 14) : one.at]
-    return (
-        one.measures == "ratio"
-        and re.search(r"(?:比|较)[^,;。]{2,8}(?:增加|增长|提高)$|同比(?:增加|增长)$", head) is not None
-    )
-
-
-def _coordinated(state: Work, before: Quantity, one: Quantity) -> bool:
-    """至少1项发明专利或3项实用新型专利: the comparator said first holds for the second count too."""
-    between = state.text[before.end : one.start]
-    return (
-        before.op is not None
-        and bool(before.words_before)
-        and before.measures == one.measures == "count"
-        and _COORDINATED.fullmatch(between) is not None
-    )
-
-
-def _ban(state: Work, one: Quantity) -> bool:
-    """How long a bar lasts (2年内不再受理) bounds nothing."""
-    return one.measures in {"year", "month"} and bool(
-        re.match(
-            r"(?:之?内|以内)?(?:,)?(?:不得|不再|不予|取消|暂停|停止|均不)",
-            state.text[one.stop : one.stop + 6],
-        )
-    )
-
-
-def _only_points(state: Work, one: Quantity) -> bool:
-    return one.measures == "point" and bool(
-        re.search(r"(?:得|满分|扣|加)$", state.text[max(0, one.at - 2) : one.at])
-    )
-
-
-def _in_time(state: Work, one: Quantity) -> bool:
-    near = state.times.inside(one.at - BESIDE, one.stop + BESIDE)
-    return any(t.start < one.stop and one.at < t.end for t in near)
-
-
-def _of_rule(state: Work, clause: Clause, one: Quantity) -> bool:
-    """A number of a rule of counting in brackets (经营期不满三年的按实际时间计算) bounds nothing."""
-    doubled = _DOUBLED.search(state.text, max(clause.start, one.at - 8), one.at)
-    if doubled and state.text.startswith(doubled[1] + doubled[2], one.at):
-        return True
-    return any(
-        hit.start() <= one.at < hit.end() and (pattern("calc_rule").search(hit[0]) or ASIDE.match(hit[0]))
-        for hit in _BRACKETS.finditer(state.text, clause.start, clause.end)
-    )
 
 
 def _listed_before(state: Work, one: Quantity, draft: Draft, last: int) -> list[Draft]:
@@ -238,7 +184,7 @@ def _profits(state: Work, clause: Clause, last: int) -> None:
 
 def _leaf(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory) -> Draft | None:
     if one.measures == "rank":
-        return _rank(state, clause, one, last)
+        return _rank(state, clause, one, last, memory)
     left = (after_scope(state, max(last, clause.start), one.start), one.start)
     noun = state.text[left[0] : left[1]]
     feature, how = _feature(state, clause, one, left, noun, memory)
@@ -247,6 +193,8 @@ def _leaf(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory)
     if how == "right":
         end = max(end, _right(state, clause, one)[1])
     draft = Draft("", "compare", feature, min(start, one.at), end, one.op, plain(one.value), one.unit)
+    if feature == "age_years" and (placed := _REGISTERED.match(state.text, draft.start)):
+        draft.start = min(placed.end(), one.at)
     _convert(draft, one)
     draft.inclusive = "含" in one.words_after and "不含" not in one.words_after
     if one.band == 1:
@@ -286,6 +234,8 @@ def _note(state: Work, draft: Draft, one: Quantity, noun: str, memory: Memory, h
         memory.noun = noun
     if one.measures == "ratio":
         memory.share = draft.feature
+        if part := _PART_OF.get(draft.feature):
+            memory.feature["money"] = part
 
 
 def _feature(
@@ -298,6 +248,8 @@ def _feature(
     if one.measures == "ratio":
         return _ratio(state, one, left, _against(one, noun), bare, memory)
     known = nearest(state, left[0], left[1], _TYPES[one.measures], _UNITS.get(one.measures))
+    if known and _HAVING.search(state.text, known.end, left[1]) and (right := _right(state, clause, one))[0]:
+        return right[0], "right"
     if known:
         return known.id, "left"
     if one.measures not in {"money", "year", "month", "age"}:
@@ -350,15 +302,17 @@ def _right(state: Work, clause: Clause, one: Quantity) -> tuple[str, int]:
     return best
 
 
-def _rank(state: Work, clause: Clause, one: Quantity, last: int) -> Draft:
+def _rank(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory) -> Draft:
     noun = state.text[max(last, clause.start) : one.start]
     scope = tuple(
         dict.fromkeys(h[0] for h in _SCOPES.finditer(noun) if h[0] not in {"细分行业", "行业内", "同行业"})
     )
-    feature = (
-        "market_rank" if _RANKED.search(noun) and "权利人" not in noun and "获奖" not in noun else "other"
-    )
-    start = noun_start(state, clause, max(last, clause.start))
+    of_market = _RANKED.search(noun) or (scope and memory.feature.get("ratio") == "market_share")
+    feature = "market_rank" if of_market and "权利人" not in noun and "获奖" not in noun else "other"
+    begin = max(last, clause.start)
+    if (opened := state.text.rfind("(", begin, one.at)) > state.text.rfind(")", begin, one.at):
+        begin = opened + 1
+    start = noun_start(state, clause, begin)
     draft = Draft("", "rank", feature, min(start, one.at), one.end, "le", plain(one.value), values=scope[:1])
     draft.phrase = noun_words(noun) or None
     return draft

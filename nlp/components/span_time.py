@@ -86,8 +86,12 @@ def _remember_lead(
     state: Work, sentence: Sentence, leads: dict[int, str], known: dict[tuple[int, str], str]
 ) -> None:
     """Keep the period of a lead-in, and that of a feature named with its period but without a number."""
+    barred = pattern("bar_years").search(state.text[sentence.start : sentence.end])
+    years = parse_number(barred["n"]) if barred and state.text[sentence.end - 1] == ":" else None
+    if years:
+        leads[id(sentence.part)] = f"rolling {12 * int(years)}"
     words = state.times.inside(sentence.start, sentence.end)
-    if not words:
+    if not words or years:
         return
     if sentence.role == "lead":
         leads[id(sentence.part)] = words[-1].means
@@ -134,7 +138,9 @@ def _own(state: Work, sentence: Sentence, clause: Clause, draft: Draft, before: 
     if words:
         return meaning(state, words[-1], draft, state.text[low : draft.end])
     if _YEARLY.search(state.text[max(low - 1, 0) : draft.end]) and _flow(draft):
-        return "fy1"
+        years = re.match(r"fy[2-9] (?:each|sum|mean)", before.period or "") if before else None
+        # 近两年合计不低于…且每年均不低于…：每年说的是前面那几年。
+        return f"{years[0].split()[0]} each" if years and before and before.kind == "compare" else "fy1"
     return None
 
 
@@ -178,7 +184,9 @@ def meaning(state: Work, word: PeriodWord, draft: Draft, words: str) -> str | No
     found = re.fullmatch(r"fy([2-9])(?: (each))?", means)
     if found is None:
         return means
-    return _years(int(found[1]), bool(found[2]), draft, words)
+    # 近两年均：“年均”不是一个词，去掉期间词再看怎样合计。
+    said = state.text[word.start : word.end]
+    return _years(int(found[1]), bool(found[2]), draft, words.replace(said, "", 1) if said else words)
 
 
 def _year_end(year: int, published: date | None) -> str:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from domain.reading_json import plain
 from nlp.quantities import Quantity
 from nlp.resources import benefits
-from nlp.work import Gift, Work
+from nlp.work import Gift, Sentence, Work
 
 REACH = 20
 """How far the words beside a number may reach over the edge of a gift stretch."""
 _CAP = re.compile(f"(?:{'|'.join(benefits().cap)})[^,;。\\d]{{0,10}}$")
 _PART = re.compile(r"^(?:\([^()]*\))?(?:以内|以上|以下)?(?:的)?部分|^以内的|^以上的")
-_BASE = re.compile(r"(?:超过|超出|达到|不低于|不足)$")
+_BASE = re.compile(r"(?:超过|超出|达到|不低于|不足|每(?:增长|增加|新增|提高|提升|满|超过?|达到?))$")
 _NOT_PAID = re.compile(r"(?:全年(?:奖励|支持|补助)?(?:资金|总额)|计算规模的?(?:金额|额度)?)[^,;。]{0,4}$")
 """What is the budget's, or a base of reckoning, not what one applicant is paid."""
 _APPLICANT = r"(?:企业|单位|机构|主体|园区|平台|孵化器|申请人|申报人|公司|法人|团队|人|户|家)"
@@ -25,10 +25,10 @@ _PER_APPLICANT = re.compile(
     rf"(?:单家|单户|每家|每户|(?:单个|每个|同一|单一|每一)(?:[^,;。\d]{{0,6}}){_APPLICANT}|当期|年度|全年|累计|总额|合计)"
 )
 _PER_UNIT = re.compile(
-    r"(?:单笔|每笔|单项|(?:单个|每个|同一)(?:项目|产品|活动|作品|品种)|每项|每件|单次|每次|单台|单套)"
+    r"(?:单笔|每笔|单项|(?:单个|每个|同一)(?:项目|产品|活动|作品|品种|展位|摊位|证书|专利|岗位)|每项|每件|单次|每次|单台|单套)"
 )
 _WHOLE = re.compile(
-    r"全额(?:给予|予以)?(?:补助|补贴|资助|奖励|支持|贴息)|(?:费用|支出|投入|金额)的全部(?:金额)?"
+    r"全额(?:给予|予以)?(?:补助|补贴|资助|奖励|支持|贴息|承担|负担)|(?:费用|支出|投入|金额)的全部(?:金额)?"
 )
 _UNITS = re.compile(
     rf"每(?:新)?(?:认定|获得|通过|新增|增加|引进|培育|推荐|成功推荐|举办|设立|招引|发表|制定)?[\d一]*(?:件|项|个|台|款|种|套|次|场|篇|部)(?!(?:[^,;。\d]{{0,6}})?{_APPLICANT})"
@@ -75,7 +75,9 @@ def sums_in(state: Work, start: int, end: int) -> Sums:
             continue
         if one.measures == "ratio":
             sums.rates.append(one)
-        elif (_CAP.search(before) or one.op == "le") and not unit_sum(state, start, one, after):
+        elif (_CAP.search(before) or one.op == "le") and (
+            sums.rates or not unit_sum(state, start, one, after)
+        ):
             _ceiling(state, start, one, sums)
         else:
             sums.amounts.append(one)
@@ -170,3 +172,10 @@ def per_of(state: Work, start: int, amount: Quantity) -> str | None:
     if _UNITS.search(near) or any(word in near for word in benefits().per["item"] if word.startswith("元")):
         return "item"
     return None
+
+
+def sums_each(state: Work, sentence: Sentence) -> int:
+    """How many sums a giving sentence gives apart (分别奖励2万元、3万元); 0 where it does not say 分别."""
+    if sentence.gift is None or "分别" not in state.text[sentence.gift[0] - 3 : sentence.gift[1]]:
+        return 0
+    return len(sums_in(state, *sentence.gift).amounts)

@@ -35,6 +35,10 @@ _ALONE = re.compile(
 _LEVEL_LIST = re.compile(
     r"(?:国家级|省部?级|市级|[区县]级)(?:(?:、|和|及|或)(?:国家级|省部?级|市级|[区县]级))+"
 )
+_ONE_LEVEL = re.compile(r"国家级|省部?级|市级|[区县]级")
+_EACH = re.compile(rf"(?:(?:{_ONE_LEVEL.pattern})的?(?:、|和|及|或)?){{2,4}}的?,?分别")
+"""国家级、省级、市级分别给予…: each level of what was named before is paid for itself."""
+_CONTEST = re.compile(r"(?:[^,;。、的在获得参加入围选荣于]|“[^”]{1,12}”){1,24}$")
 _BEFORE = 6
 _ASKED_FOR = re.compile(r"(?:申报|申请|遴选|推荐|评选|(?<![新已经获被或及和])认定|所称|所指)(?:的)?$")
 _DEFINED = re.compile(r"[”]?,?(?:是指|指)")
@@ -81,6 +85,8 @@ def levels_alone(state: Work, clause: Clause, before: list[Draft]) -> list[Draft
     """对国家级的给予…,对省级的给予…: what is held was named before, here stands its level only."""
     hit = _ALONE.fullmatch(state.text, clause.start, clause.end)
     named = next((d for d in reversed(before) if d.kind == "has" and d.feature in HELD), None)
+    if named is not None and _EACH.fullmatch(state.text, clause.start, clause.end):
+        return [_at_level(named, one) for one in _ONE_LEVEL.finditer(state.text, clause.start, clause.end)]
     if hit is None or named is None:
         return []
     level = _LEVELS.get(hit["level"], hit["level"])
@@ -88,6 +94,13 @@ def levels_alone(state: Work, clause: Clause, before: list[Draft]) -> list[Draft
     return [
         Draft("", "has", named.feature, start, end, values=named.values, level=level, subject=named.subject)
     ]
+
+
+def _at_level(named: Draft, hit: re.Match[str]) -> Draft:
+    level = _LEVELS.get(hit[0], hit[0])
+    return Draft(
+        "", "has", named.feature, *hit.span(), values=named.values, level=level, subject=named.subject
+    )
 
 
 def by_level(state: Work, draft: Draft, low: int) -> list[Draft]:
@@ -126,6 +139,13 @@ def _of_another(text: str, one: Held, low: int) -> bool:
 def _held(state: Work, hit: Hit, low: int) -> Held:
     entry = terms().terms[int(hit.id)]
     level, start = level_before(state.text, hit.start, low)
+    if (
+        entry.feature == "contest"
+        and level is None
+        and (own := _CONTEST.search(state.text[max(low, hit.start - 24) : hit.start]))
+    ):
+        begin = hit.start - len(own[0])
+        return Held(entry, begin, hit.end, state.text[begin : hit.end], None)
     name = state.text[hit.start : hit.end]
     if level is None:
         level, start, name = _prefixed(state.text, entry, hit.start, low, name)

@@ -138,7 +138,7 @@ def _bars(state: Work, clause: Clause) -> list[Expr]:
 
 def _of_thing(state: Work, clause: Clause, draft: Draft) -> bool:
     """A bad case of the thing (loan, project), not of the applicant: `not` in what is required."""
-    if draft.kind == "event" and draft.feature != "other":
+    if (draft.kind == "event" and draft.feature != "other") or draft.feature == "prior_support":
         return False
     if draft.subject and draft.subject != "person":
         return True
@@ -158,8 +158,10 @@ def _clause(state: Work, clause: Clause) -> Expr | None:
         made = Expr("not", [state.leaf(draft)]) if draft.bars else state.leaf(draft)
         if place:
             between = state.text[asked[place - 1].end : draft.start]
-            if _kinds_listed(asked[place - 1], draft, between) or _honours_listed(
-                state, clause, asked, between
+            if (
+                _kinds_listed(asked[place - 1], draft, between)
+                or _levels_listed(asked[place - 1], draft, between)
+                or _honours_listed(state, clause, asked, between)
             ):
                 runs[-1][-1] = either([runs[-1][-1], made])
                 continue
@@ -177,6 +179,18 @@ def _honours_listed(state: Work, clause: Clause, asked: list[Draft], between: st
         and all(d.kind == "has" and not d.bars for d in asked)
         and "、" in between
         and re.search(r"同时|并且|且(?!不)", words) is None
+    )
+
+
+def _levels_listed(before: Draft, draft: Draft, between: str) -> bool:
+    """省级智能工厂、市级数字化车间: members of one list that stand apart are still any of them."""
+    return (
+        re.fullmatch(r"、|和|及|以及", between) is not None
+        and before.kind == draft.kind
+        and draft.kind in {"has", "in"}
+        and before.feature == draft.feature
+        and bool(before.values and draft.values)
+        and not draft.bars
     )
 
 
