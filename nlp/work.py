@@ -112,13 +112,15 @@ class Gift:
 class Clause:
     """A stretch between commas; `link` is how it joins what stands before: `,` `and` `or`.
 
-    `scope` clauses (…的，) say for whom the following ones hold.
+    `scope` clauses (…的，) say for whom the following ones hold. A number in brackets for another kind
+    (300人以上(科研机构50人以上)) makes two clauses, `variant` "kind" and "number".
     """
 
     start: int
     end: int
     link: str = ","
     scope: bool = False
+    variant: str = ""
     drafts: list[Draft] = field(default_factory=list)
 
 

@@ -20,6 +20,8 @@ _PLEDGES = re.compile(r"(?:申[报请])?(?:企业|单位|机构)?(?:应当?|须|
 """What is promised for the years after (承诺10年内不迁离) bounds nothing that is known now."""
 _DOUBLED = re.compile(r"([一二两三四五六\d]+)([个家名人项])(?:或者?|及|和)$")
 """两个或者两个以上的个人: an idiom for several, no bound."""
+_LATE = re.compile(r"(?:\([^()]*)?\)及?以上")
+"""10%(超过100人的企业达到5%)以上: the comparator stands behind the bracket, for both numbers."""
 _EXCEPT = re.compile(r"除.{2,80}(?:以|之)?外", re.S)
 """What does not count (除10万元以下小额贷款以外) bounds nothing."""
 _COORDINATED = re.compile(r"[^,;。、\d]{2,14}?(?:或者|或|、|和|及|以及)")
@@ -114,6 +116,8 @@ def numbers(state: Work, clause: Clause) -> list[Quantity]:
 
 def at_least(state: Work, clause: Clause, one: Quantity) -> bool:
     """Whether a number without a comparator is a least one by what stands around it."""
+    if one.stop == clause.end and _LATE.match(state.text, clause.end):
+        return True
     return _grown(state, clause, one) or kept_up(state, clause, one) or _at_least(state, clause, one)
 
 

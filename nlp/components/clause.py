@@ -16,6 +16,7 @@ from nlp.components.cutting import CLOSE, OPEN, clauses, commas
 from nlp.components.giving import back, cut_gift, giving
 from nlp.components.kinds import part_leading_kinds
 from nlp.components.section import DEFINES
+from nlp.components.variants import with_variants
 from nlp.resources import pattern, sections
 from nlp.work import Clause, Part, Sentence, Work, show, work
 
@@ -169,7 +170,7 @@ def _sentence(state: Work, part: Part, start: int, end: int) -> Sentence:
     elif one.role in {"condition", "lead", "bar", "repeat", "score"}:
         one.cond = (start, end - 1 if text[end - 1] == ":" else end)
     if one.cond:
-        one.clauses = _without_rules(text, list(clauses(text, *one.cond)))
+        one.clauses = with_variants(text, _without_rules(text, list(clauses(text, *one.cond))))
         listed = one.role == "condition" and part.section in {"require", "exclude"}
         if listed and not DEFINES.match(text[start:end]):
             one.clauses = [c for c in one.clauses if not _procedural(text[c.start : c.end])] or one.clauses

@@ -26,6 +26,9 @@ _BOUND = {"且", "并且", "而且"}
 _NUMBERED = re.compile(
     r"\d[\d.]*(?:%|万|亿|元|年|个|家|人|名|项|件|岁|周岁|平方米|亩)|[一二三四五六七八九十两]{1,3}(?:年|个月|项|家|人|名)以上"
 )
+_SETTLES = re.compile(
+    r"(?:^|[^,;。、])(?:在|于|入驻|落户)[^,;。、]{2,20}(?:注册|设立|成立|登记|落户|纳税|经营|投产)$"
+)
 _TAIL = 12
 _WHO = re.compile(
     r"^(?:、|;|并且|而且|且|以及|并|同时|或者|或|和|及)?(?:(?:项目)?(?:申[报请]|承担|牵头|实施)?(?:企业|单位|机构|主体|项目|产品))?(?:应当?|须|需|必须)?"
@@ -82,6 +85,7 @@ def predicate_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int
     for place, hit in enumerate(cuts):
         stop = cuts[place + 1].start() if place + 1 < len(cuts) else end
         measured = hit[0] in _BOUND and _measured(text, begin, hit, stop)
+        measured = measured or (hit[0] == "、" and _settled(text, begin, hit, stop))
         if measured or (_states(text, begin, hit) and _states_alone(text, hit, stop)):
             yield begin, hit.start()
             begin = hit.start()
@@ -94,6 +98,12 @@ def _measured(text: str, start: int, joint: re.Match[str], stop: int) -> bool:
     if min(len(before), len(after)) < _SHORTEST:
         return False
     return _NUMBERED.search(after) is not None or _NUMBERED.search(before) is not None
+
+
+def _settled(text: str, start: int, joint: re.Match[str], stop: int) -> bool:
+    """在本县新注册设立、固定资产投资3000万元以上: where somebody settled, then a number."""
+    before, after = text[start : joint.start()], text[joint.end() : stop]
+    return _SETTLES.search(before) is not None and _NUMBERED.search(after) is not None
 
 
 def begins_predicate(words: str) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.components.lists import cut
+from nlp.components.variants import KIND
 from nlp.resources import kinds
 from nlp.work import Clause, Draft, Sentence, Work
 
@@ -16,6 +18,8 @@ _LEADS = re.compile(
     r"(?=近|上|年|销售|将|注册|营业|主营|职工|从业|研发|总资|资产|销售|专[职利]|在|累计|拥有|有效|发明|应|须|不|固定|总投|设备|实缴|成立)"
 )
 """A kind of applicant that a clause begins with, before what is asked of it."""
+_TRADE = re.compile(r"(?:其中,?)?(?:对于?)?(?P<names>[^,;。]{1,16}(?<!企)业)(?:类)?(?:企业)?(?:的)?")
+"""A trade by its name, for which a bracket states another number."""
 _SEVERAL = 2
 _MEMBER = re.compile(r"、|以及|和(?!谐)|及|或者|或")
 _PERSON = re.compile(
@@ -51,6 +55,14 @@ def applicant_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -
             check=True,
         )
     ]
+
+
+def variant_kinds(state: Work, clause: Clause, _taken: list[tuple[int, int]]) -> list[Draft]:
+    """The trade for which a bracket states another number (软件和信息服务业企业3000万元以上)."""
+    trade = _TRADE.fullmatch(state.text, clause.start, clause.end)
+    if clause.variant != KIND or trade is None:
+        return []
+    return [Draft("", "in", "industry", *trade.span("names"), values=tuple(cut(trade["names"])))]
 
 
 def person_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[Draft]:

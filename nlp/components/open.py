@@ -17,7 +17,7 @@ from nlp.components.cutting import clauses
 from nlp.components.events import read_events
 from nlp.components.facts import Taken, counts_held, free, grades, manual_frames, states, term_hits
 from nlp.components.honours import honours, listed_honours
-from nlp.components.kinds import applicant_kinds, person_kinds
+from nlp.components.kinds import applicant_kinds, person_kinds, variant_kinds
 from nlp.components.lists import read_lists
 from nlp.components.own_words import own_words
 from nlp.components.place import read_places
@@ -97,7 +97,13 @@ def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
     taken = [(d.start, d.end) for d in clause.drafts]
     exclude = sentence.part.section == "exclude" or sentence.role == "bar"
     found: list[Draft] = []
-    readers = (manual_frames, partial(grades, sentence.part), partial(_places, sentence), *_READERS)
+    readers = (
+        variant_kinds,
+        manual_frames,
+        partial(grades, sentence.part),
+        partial(_places, sentence),
+        *_READERS,
+    )
     for reader in readers:
         for draft in reader(state, clause, taken):
             taken.append((draft.start, draft.end))

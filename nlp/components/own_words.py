@@ -27,8 +27,8 @@ _BASIS = re.compile(
 )
 """What a gift is reckoned by, or the kind of project that it is for: 对企业上云费用,按30%…"""
 _BAD_CASE = re.compile(
-    r"(?:均)?(?:不得?|无|未|没有|未有|无任何)(?:存在|发生过?|出现过?|有)?"
-    r"(?=拖欠|欠(?:薪|税|缴|社|工资)|[^,;。]{1,14}(?:记录|行为|情形|纠纷|事件|问题|投诉|案件)$)"
+    r"(?:均)?(?:不得?|无|未|没有|未有|无任何)(?:存在|发生过?|出现过?|有|被)?"
+    r"(?=(?:列入|纳入)[^,;。]*(?:名单|目录|清单)|拖欠|欠(?:薪|税|缴|社|工资)|[^,;。]{1,14}(?:记录|行为|情形|纠纷|事件|问题|投诉|案件)$)"
 )
 """What must not have happened, in words that no list knows (近两年无走私违规记录)."""
 _WRONGS = re.compile(
@@ -90,6 +90,10 @@ def own_words(
             continue
         for begin, stop in _pieces(state.text, a, b):
             words = state.text[begin:stop]
+            if not some and words.endswith("除外") and len(words) > _MEANING:
+                named = words.removesuffix("除外").removesuffix("的")
+                out.append(Draft("", "state", "other", begin, begin + len(named), phrase=named, bars=True))
+                continue
             if pattern("silent").search(words):
                 continue
             rest = meaning(words)

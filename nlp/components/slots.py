@@ -17,6 +17,7 @@ from domain.vocabulary import FeatureType, vocabulary
 from nlp.components.bounds import at_least, bounds_nothing, coordinated, kept_up, no_bound, numbers
 from nlp.components.nouns import after_scope, nearest, noun_start, noun_words
 from nlp.components.ratio import growth_of, share_of
+from nlp.components.variants import KIND
 from nlp.quantities import Quantity
 from nlp.work import Clause, Draft, Sentence, Work, show, work
 
@@ -47,6 +48,8 @@ _REGISTERED = re.compile(
     r"(?:在|于)[^,;。\d]{2,24}?(?:注册登记|登记注册|工商注册|注册|登记|设立)(?=(?:并)?(?:成立|运营|经营)|满)"
 )
 """在本县注册成立3年以上: a place, and an age."""
+_PER = re.compile(r"/(?:亩|平方米|平米|人|年|月|吨|户|台|公顷)")
+"""What a number is reckoned by (200万元/亩) belongs to its quote."""
 _MONTHS = 12
 _OR_BEFORE = re.compile(r"(?:或者|或|、)(?=[^,;。或、]{0,12}$)")
 _SUPPORTED = re.compile(
@@ -190,6 +193,8 @@ def _leaf(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory)
     feature, how = _feature(state, clause, one, left, noun, memory)
     start = noun_start(state, clause, left[0]) if how != "right" else one.start
     end = one.end
+    if per := _PER.match(state.text, one.stop):
+        end = max(end, per.end())
     if how == "right":
         end = max(end, _right(state, clause, one)[1])
     draft = Draft("", "compare", feature, min(start, one.at), end, one.op, plain(one.value), one.unit)
@@ -243,6 +248,8 @@ def _feature(
 ) -> tuple[str, str]:
     """The feature and how it was found: `left`, `right`, `memory`, `open`."""
     bare = not noun_words(noun)
+    if clause.variant == KIND and one.measures == "person":
+        return "employees", "left"
     if one.band == 2 and memory.feature.get(one.measures):
         return memory.feature[one.measures], "left"
     if one.measures == "ratio":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.components.variants import KIND, NUMBER, apart
 from nlp.expr import Expr, either, every
 from nlp.resources import pattern
 from nlp.work import Clause, Draft, Sentence, Work
@@ -31,6 +32,7 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
     outer: list[Expr] = []
     run: list[Expr] = []
     scope: Expr | None = None
+    kind: Expr | None = None
     last: Draft | None = None
     for clause in sentence.clauses:
         bars += _bars(state, clause)
@@ -40,6 +42,12 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
             continue
         made = _clause(state, clause)
         if made is None:
+            continue
+        if clause.variant == KIND:
+            kind = made
+            continue
+        if clause.variant == NUMBER and kind is not None and (told := run or outer):
+            told[-1], kind = apart(told[-1], kind, made), None
             continue
         if (clause.scope and _scopes(state, clause)) or _only_kind(sentence, clause):
             outer += _close(run, scope)
@@ -226,8 +234,5 @@ def _variant(state: Work, clause: Clause, last: Draft | None) -> tuple[Expr, Exp
 
 
 def _apply_variant(before: list[Expr], variant: tuple[Expr, Expr]) -> None:
-    scope, number = variant
-    if not before:
-        return
-    base = before[-1]
-    before[-1] = every([Expr("when", [Expr("not", [scope]), base]), Expr("when", [scope, number])])
+    if before:
+        before[-1] = apart(before[-1], *variant)
