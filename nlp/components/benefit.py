@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from domain.reading_json import plain
+from nlp.components.labelled import label_sums
 from nlp.components.sums import assembled, sums_each, sums_in
 from nlp.quantities import Quantity
 from nlp.resources import alternatives, benefits, pattern
@@ -47,6 +48,7 @@ def benefit(doc: Doc) -> Doc:
             form = form if form in {"tax", "loan"} else "service"
             state.services.append(Gift(form, sentence.start, sentence.end))
         _each_its_own(state, sentence)
+        label_sums(state, sentence)
     _late_caps(state)
     _without_leads(state)
     show(doc, "benefits", [(g.start, g.end, g.form) for s in state.sentences for g in s.gifts])

@@ -29,6 +29,10 @@ _IF = re.compile(r"(?:申[报请](?:企业|单位))?(?:若|如)(?:为|属|是)")
 _LEAD = re.compile("|".join(sections().leads["require"]))
 _NAME_MAX = 16
 """A longer line of a list states something, though lines stand below it."""
+_OFFICES = re.compile(
+    r"(?:各级|各地|各市|各县|各区|各有关|有关|相关|各相关)[^,;。]{0,20}(?:部门|政府|机关|单位|局|委)(?:要|应当?|须|负责)"
+)
+"""What offices are told to do asks nothing of an applicant."""
 _LEFT_UNDONE = re.compile(r"(?:企业|单位|申[报请](?:企业|单位|人))?(?:未|拒不|拒绝|不按|逾期未|无正当理由)")
 """未按规定报送资料的: what was not done bars; it is no word on procedure."""
 _HAS_NOW = re.compile(
@@ -198,7 +202,7 @@ def _role(state: Work, one: Sentence) -> str:
         return "repeat"
     if turned(state, "stacking", one.start, one.end) and not _PAYS.search(body):
         return "stacking"
-    if section in {"materials", "basis"}:
+    if section in {"materials", "basis"} or _OFFICES.match(body):
         return "other"
     if "→" in body:
         return "other"

@@ -22,6 +22,7 @@ from nlp.components.lists import read_lists
 from nlp.components.own_words import own_words
 from nlp.components.place import read_places
 from nlp.components.sums import sums_each
+from nlp.components.talents import talents
 from nlp.components.titles import HELD, level_before, levels_alone, read_held
 from nlp.resources import pattern, terms
 from nlp.work import Clause, Draft, Part, Sentence, Work, show, work
@@ -99,6 +100,7 @@ def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
     found: list[Draft] = []
     readers = (
         variant_kinds,
+        talents,
         manual_frames,
         partial(grades, sentence.part),
         partial(_places, sentence),

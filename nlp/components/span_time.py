@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from domain.vocabulary import GROWTH, FeatureType, vocabulary
 from nlp.numerals import parse_number
@@ -14,6 +15,7 @@ from nlp.resources import pattern, periods
 from nlp.times import PeriodWord, find_days, find_period_words
 from nlp.work import Clause, Draft, Sentence, Work
 
+_RANGE = re.compile(r"至|到|-|—|——|~|～|起至|\(含\)至")
 _SINCE = re.compile(r"(?:以来|以后|之后|后|起|至今)")
 _SINCE_YEAR = re.compile(r"(?P<y>\d{4})年(?:度)?(?:以来|至今|以后)")
 _UNTIL = re.compile(r"(?:之前|以前|前)")
@@ -154,7 +156,12 @@ def _two(state: Work, words: list[PeriodWord]) -> str | None:
 def _dated(state: Work, low: int, draft: Draft) -> str | None:
     if year := _SINCE_YEAR.search(state.text, low, draft.end + 2):
         return f"since {year['y']}-01-01"
-    for day in find_days(state.text, low, draft.end):
+    days = find_days(state.text, low, draft.end)
+    for first_day, last_day in pairwise(days):
+        link = state.text[first_day.end : last_day.start]
+        if _RANGE.fullmatch(link) and (begins := first_day.first()) and (ends := last_day.last()):
+            return f"{begins}/{ends}"
+    for day in days:
         after = state.text[day.end : day.end + 3]
         first = day.first()
         if first is None:

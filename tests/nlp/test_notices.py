@@ -224,3 +224,89 @@ def test_each_year_means_the_years_said_before() -> None:
 
     assert (first.feature, str(first.period)) == ("rd_expense", "fy2 sum")
     assert (second.feature, str(second.period)) == ("rd_intensity", "fy2 each")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values", "level"),
+    [
+        (
+            "对引进的诺贝尔奖获得者、国家“千人计划”专家、省(市)创新创业领军人才等",
+            ("诺贝尔奖获得者", "国家“千人计划”专家", "省(市)创新创业领军人才"),
+            None,
+        ),
+        (
+            "国家级、省级优秀教育人才、名校校长等高层次教育人才",
+            ("优秀教育人才", "名校校长", "高层次教育人才"),
+            "省级",
+        ),
+        ("企业高级管理人才(包括董事长、总经理、总会计师)", ("董事长", "总经理", "总会计师"), None),
+        ("从事集成电路设计的骨干人才", ("骨干人才",), None),
+    ],
+)
+def test_people_of_standing_are_one_leaf(sentence: str, values: tuple[str, ...], level: str | None) -> None:
+    (item,) = read(f"某县办法\n一、奖励标准\n（一）{sentence}，给予最高100万元安家补贴。\n").items
+    one = next(one for one in item.criteria if one.feature == "talent")
+
+    assert (one.kind, one.values, one.level) == ("has", values, level)
+
+
+def test_a_firm_that_has_such_people_is_another_matter() -> None:
+    one = only(conditions("拥有领军人才2人以上"))
+
+    assert one.kind == "compare"
+
+
+@pytest.mark.parametrize(
+    ("gift", "labels"),
+    [
+        (
+            "对引进的人才发放住房补贴，本科生2万元，硕士研究生4万元",
+            [("education", "本科生"), ("education", "硕士研究生")],
+        ),
+        (
+            "对创业大赛获奖项目，一等奖奖励20万元，二等奖奖励15万元",
+            [("contest", "一等奖"), ("contest", "二等奖")],
+        ),
+        ("对企业技术中心，国家级奖励50万元，省级奖励20万元", [("platform", "国家级"), ("platform", "省级")]),
+    ],
+)
+def test_a_label_before_a_sum_decides_it(gift: str, labels: list[tuple[str, str]]) -> None:
+    (item,) = read(f"某县办法\n一、奖励标准\n（一）{gift}。\n").items
+    by_id = {one.id: one for one in item.criteria}
+    told = [by_id[print_tree(one.when)] for one in item.benefits if one.when is not None]
+
+    assert [(one.feature, one.span.quote) for one in told] == labels
+
+
+def test_two_days_are_a_stretch_of_time() -> None:
+    (one,) = leaves(conditions("项目于2024年1月1日至2024年12月31日期间竣工"))
+
+    assert str(one.period) == "2024-01-01/2024-12-31"
+
+
+def test_offices_are_no_applicants() -> None:
+    policy = conditions("成立满3年。", "各级财政部门要密切配合，确保政策落实到位。")
+
+    assert [one.feature for one in leaves(policy)] == ["age_years"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tree"),
+    [
+        ("上年度研发投入30万元以上（科研机构20万元以上）", "all(when(not(c2), c1), when(c2, c3))"),
+        ("新招用人数占职工人数10%（超过100人的企业达到5%）以上", "all(when(not(c2), c1), when(c2, c3))"),
+        ("主营业务收入1亿元以上（软件和信息服务业企业3000万元以上）", "all(when(not(c2), c1), when(c2, c3))"),
+    ],
+)
+def test_a_bracket_states_the_number_of_another_kind(sentence: str, tree: str) -> None:
+    first, kind, number = leaves(policy := conditions(sentence))
+
+    assert print_tree(policy.items[0].require) == tree
+    assert first.feature == number.feature
+    assert kind.feature in {"org_type", "employees", "industry"}
+
+
+def test_what_is_excepted_bars() -> None:
+    policy = conditions("房地产开发企业除外")
+
+    assert (policy.items[0].require, print_tree(policy.items[0].exclude)) == (None, "c1")
