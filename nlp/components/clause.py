@@ -33,6 +33,7 @@ _OFFICES = re.compile(
     r"(?:各级|各地|各市|各县|各区|各有关|有关|相关|各相关)[^,;。]{0,20}(?:部门|政府|机关|单位|局|委)(?:要|应当?|须|负责)"
 )
 """What offices are told to do asks nothing of an applicant."""
+_BAD = re.compile(r"(?:有|存在|发生|出现|被|未)[^,;。]*的$")
 _LEFT_UNDONE = re.compile(r"(?:企业|单位|申[报请](?:企业|单位|人))?(?:未|拒不|拒绝|不按|逾期未|无正当理由)")
 """未按规定报送资料的: what was not done bars; it is no word on procedure."""
 _HAS_NOW = re.compile(
@@ -137,12 +138,26 @@ def _bar_after_gift(state: Work, start: int, end: int) -> Iterator[tuple[int, in
     """A bar or a duty behind a gift (…的,奖励20万元,已获得…的不予奖励) is a sentence of its own."""
     at, given = start, False
     for begin, stop in commas(state.text, start, end):
+        if begin > at and not given and _asked_before_bar(state, at, begin, stop, end):
+            yield from _trimmed(state.text, at, begin - 1)
+            at = begin
         duty = _DUTY.match(state.text, begin, stop) is not None
         if given and (duty or turned(state, "bar", begin, stop)) and begin > at:
             yield from _trimmed(state.text, at, begin - 1)
             at = begin
         given = given or giving(state.text, begin, stop) is not None
     yield at, end
+
+
+def _asked_before_bar(state: Work, at: int, begin: int, stop: int, end: int) -> bool:
+    """项目不超过1项,有逾期未结题的,不得申报: what stands before the bad case is asked by itself."""
+    before, bad, rest = state.text[at : begin - 1], state.text[begin:stop], state.text[stop:end]
+    return (
+        _BAD.match(bad) is not None
+        and pattern("bar").match(rest.lstrip(",")) is not None
+        and not before.endswith("的")
+        and any(q.op for q in state.quantities.inside(at, begin))
+    )
 
 
 def _waiver_behind(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -94,7 +94,8 @@ def part_leading_kinds(state: Work) -> None:
         if several or (_known(places[0][2]) and "其中" not in places[0][2][0]):
             for sentence, place, hit in reversed(places):
                 clause = sentence.clauses[place]
-                kind = Clause(hit.start("kind"), hit.end("kind"), clause.link, scope=True)
+                scope = several or sentence.role != "gift"
+                kind = Clause(hit.start("kind"), hit.end("kind"), clause.link, scope=scope)
                 clause.start, clause.link = hit.end("kind"), ","
                 sentence.clauses.insert(place, kind)
 

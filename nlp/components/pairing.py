@@ -30,6 +30,8 @@ _FOR = re.compile(
     r"(?:符合|满足|具备|达到)"
 )
 _MEMBERS = re.compile(r"、|和|或者?|及|以及|等")
+_OTHER_KIND = re.compile(r"(?:机构|组织|协会|平台|园区|载体|基地|合作社|院所|个人|团队)$")
+"""Applicants that are no firms: a list for them stands beside one for firms."""
 _TAIL = 14
 """How far before its comma or its verb a giving sentence names who is paid."""
 _ANYBODY = re.compile(
@@ -144,16 +146,26 @@ def addressed(state: Work, items: list[Part]) -> dict[int, set[str]]:
     An item that no list names is asked all of them.
     """
     lists = [(who, part) for part in state.root.walk() if (who := _who(state, part))]
-    if len({who for who, _ in lists}) < 2:
+    others = all(_OTHER_KIND.search(name) for who, _ in lists for name in who)
+    of_firms = bool(lists) and others and any(_of_firms(state, part) for part in state.root.walk())
+    if len({who for who, _ in lists}) + of_firms < 2:
         return {}
     out: dict[int, set[str]] = {}
     for item in items:
         mine = _named(lists, name_of(state, item)) or _named(lists, _recipients(state, item))
-        if mine:
+        if mine or of_firms:
             own = {i for part in mine for i in leaves_below(state, part)}
             rest = {i for _, part in lists if part not in mine for i in leaves_below(state, part)}
             out[id(item)] = rest - own
     return out
+
+
+def _of_firms(state: Work, part: Part) -> bool:
+    """Whether a list is for the firms among the applicants (申请资金的企业,应当具备下列条件:)."""
+    if part.section != "require" or not part.lead or not part.children:
+        return False
+    hit = _FOR.match(state.text[part.body : part.end])
+    return hit is not None and re.fullmatch(r"(?:.*的)?企业", hit["who"]) is not None
 
 
 def _named(lists: list[tuple[tuple[str, ...], Part]], words: str) -> list[Part]:
@@ -176,8 +188,7 @@ def _who(state: Work, part: Part) -> tuple[str, ...]:
     if part.section != "require" or not part.lead or not part.children:
         return ()
     hit = _FOR.match(state.text[part.body : part.end])
-    if hit is None or _ANYBODY.fullmatch(hit["who"]):
+    who = re.sub(r"^.*(?:资金|项目|补助|奖励|政策)的", "", hit["who"]) if hit else ""
+    if not who or _ANYBODY.fullmatch(who):
         return ()
-    return tuple(
-        name for name in _MEMBERS.split(hit["who"]) if len(name) > 1 and not _ANYBODY.fullmatch(name)
-    )
+    return tuple(name for name in _MEMBERS.split(who) if len(name) > 1 and not _ANYBODY.fullmatch(name))

@@ -45,7 +45,7 @@ _BY_UNIT = {"age": "applicant_age", "m2": "floor_area"}
 _PART_OF = {"rd_intensity": "rd_expense", "main_ratio": "main_revenue"}
 """What a share's own part is: 占比不低于3%,且不少于300万元 bounds the part."""
 _REGISTERED = re.compile(
-    r"(?:在|于)[^,;。\d]{2,24}?(?:注册登记|登记注册|工商注册|注册|登记|设立)(?=(?:并)?(?:成立|运营|经营)|满)"
+    r"(?:为|是)?(?:在|于)[^,;。\d]{2,24}?(?:注册登记|登记注册|工商注册|注册|登记|设立)(?=(?:并)?(?:成立|运营|经营)|满)"
 )
 """在本县注册成立3年以上: a place, and an age."""
 _PER = re.compile(r"/(?:亩|平方米|平米|人|年|月|吨|户|台|公顷)")

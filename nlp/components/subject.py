@@ -30,7 +30,7 @@ _ACTS = re.compile(
 """What the applicant does with a product is the applicant's fact, though a product ends the clause."""
 _SAME_THING = re.compile(
     r"同一个?(?:[一-龥]{2,4})?(?P<thing>项目|课题|产品|装备|设备|作品)(?!单位|负责人|承担)"
-    r"|的[一-龥]{0,4}(?P<other>项目|课题|产品|装备|设备|作品)(?:,)?(?:均)?(?:不再|不予|不得|不能)"
+    r"|的[一-龥]{0,4}(?P<other>项目|课题|产品|装备|设备|作品)(?:,[^,;。]{0,6})?(?:均)?(?:不再|不予|不得|不能)"
 )
 _AGAIN = re.compile(r"同一|重复|多头|只能")
 _PARTIES = {"tenant", "investee", "borrower"}

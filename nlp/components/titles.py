@@ -163,7 +163,7 @@ def _prefixed(text: str, entry: TermEntry, start: int, low: int, name: str) -> t
     begin = max(low, start - 14) + hit.start()
     if hit["second"]:
         return _LEVELS[hit["second"]], begin, name
-    if entry.feature != "title":
+    if entry.feature != "title" or hit["first"] not in {None, "国家", "国家级"}:
         return _LEVELS.get(hit["first"] or ""), begin if hit["first"] else start, name
     return None, begin, text[begin:start] + name
 
