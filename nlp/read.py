@@ -19,8 +19,8 @@ from nlp.build import policy_of
 from nlp.language import build
 from nlp.normal import normalise
 from nlp.readers.open import open_source
-from nlp.readers.source import Source, check_text, line_blocks
-from nlp.readers.text import split_header
+from nlp.readers.source import Source, check_text
+from nlp.readers.text import plain, split_header
 from nlp.versions import current
 from nlp.work import Work
 
@@ -77,13 +77,13 @@ def read_text(text: str, *, doc_id: str, region: str | None = None, published: d
     """
     meta, body = split_header(text.replace("\r\n", "\n"))
     check_text(body, Where(file=doc_id))
-    return _read(Source(body, line_blocks(body), meta), doc_id, region, published)
+    return _read(plain(body, meta), doc_id, region, published)
 
 
 def analyse(source: Source, hints: dict[str, str]) -> Doc:
     """The spaCy document of a source with every layer in `doc.spans` and the state in `user_data`."""
     nlp = pipeline()
-    normal = current(normalise(source.text))
+    normal = current(normalise(source.text, source.joins))
     doc = nlp.make_doc(normal.text)
     doc.user_data["work"] = Work(source.text, normal, source.blocks, hints)
     return nlp(doc)

@@ -49,14 +49,17 @@ def answers(job: dict[str, AnyValue]) -> Iterator[dict[str, AnyValue]]:
 def _reading(one: dict[str, AnyValue]) -> dict[str, AnyValue]:
     from nlp.build import policy_of
     from nlp.read import analyse, read_file
-    from nlp.readers.source import Source, check_text, line_blocks
+    from nlp.readers.source import Source, check_text
+    from nlp.readers.text import plain
+    from nlp.readers.wrapping import inner_breaks
 
     try:
         if "path" in one:
             return {"reading": reading_json(read_file(Path(one["path"])))}
         check_text(one["text"], Where(file=one["doc"]))
-        blocks = tuple(Block(**block) for block in one["blocks"]) or line_blocks(one["text"])
-        work = analyse(Source(one["text"], blocks), one["hints"]).user_data["work"]
+        blocks = tuple(Block(**block) for block in one["blocks"])
+        kept = Source(one["text"], blocks, joins=inner_breaks(one["text"], blocks))
+        work = analyse(kept if blocks else plain(one["text"], {}), one["hints"]).user_data["work"]
         return {"reading": reading_json(policy_of(work, one["doc"]))}
     except (InputError, UnavailableError) as error:
         return {"fault": str(error)}

@@ -54,7 +54,7 @@ def _ask(ending: str, data: bytes, name: str, where: Where) -> Source:
     if "error" in answer:
         raise InputError(**{**answer["error"], "where": where})
     blocks = tuple(Block(**block) for block in answer["blocks"])
-    return Source(answer["text"], blocks, answer["meta"], answer["name"])
+    return Source(answer["text"], blocks, answer["meta"], answer["name"], frozenset(answer["joins"]))
 
 
 def _too_much(where: Where) -> InputError:
@@ -81,6 +81,7 @@ def main(ending: str, name: str, file: str) -> None:
     data = sys.stdin.buffer.read()
     try:
         answer = asdict(_readers()[ending](data, name, Where(file=file or None)))
+        answer["joins"] = sorted(answer["joins"])
     except InputError as error:
         answer = {"error": {"what": error.what, "expected": error.expected, "todo": error.todo}}
     sys.stdout.write(json.dumps(answer))

@@ -31,12 +31,14 @@ class Source:
         blocks: paragraphs, headings, list items and cells in order, within `text`.
         meta: what the format states of the document: title, issuer, published, doc_no.
         name: the file's name without its ending.
+        joins: offsets of line breaks inside sentences (a text broken at a fixed width).
     """
 
     text: str
     blocks: tuple[Block, ...]
     meta: dict[str, str] = field(default_factory=dict)
     name: str = ""
+    joins: frozenset[int] = frozenset()
 
 
 def check_text(text: str, where: Where) -> None:
@@ -65,13 +67,3 @@ def check_text(text: str, where: Where) -> None:
     control = sum(char < " " and char not in "\n\r\t\x0b\x0c" for char in text) + text.count("\ufffd")
     if control > MAX_CONTROL_SHARE * len(text):
         raise InputError("内容不是文字（含大量控制字符）", where=where, todo="确认文件没有损坏，另存为纯文本")
-
-
-def line_blocks(text: str) -> tuple[Block, ...]:
-    """One paragraph per line that is not blank."""
-    blocks, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            blocks.append(Block(start, start + len(line), "paragraph"))
-        start += len(line) + 1
-    return tuple(blocks)

@@ -1,12 +1,13 @@
 """Plain text and Markdown: encodings, and the header lines of corpus texts.
 
-Owns decoding; every line becomes a paragraph.
+Owns decoding; every line becomes a paragraph, unless the text is broken at a fixed width.
 """
 
 from __future__ import annotations
 
 from domain.errors import InputError, Where
-from nlp.readers.source import Source, check_text, line_blocks
+from nlp.readers.source import Source, check_text
+from nlp.readers.wrapping import wrapped_blocks, wraps
 
 _CORPUS = "# source:"
 _HEADER_KEYS = {"title", "issuer", "issuers", "year", "published", "doc_no"}
@@ -54,4 +55,10 @@ def read_plain(data: bytes, name: str, where: Where) -> Source:
     """
     meta, text = split_header(decode(data, where).replace("\r\n", "\n"))
     check_text(text, where)
-    return Source(text, line_blocks(text), meta, name)
+    return plain(text, meta, name)
+
+
+def plain(text: str, meta: dict[str, str], name: str = "") -> Source:
+    """A text as it is: every line a paragraph, or several where the text is broken at a fixed width."""
+    joins = wraps(text)
+    return Source(text, wrapped_blocks(text, joins), meta, name, joins)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.policy import Kind
 from nlp.read import analyse
-from nlp.readers.source import Source, line_blocks
+from nlp.readers.text import plain
 from nlp.work import Work, work
 from tests.nlp.reading import conditions, leaves, read
 
@@ -19,7 +19,7 @@ LABELS = {"leaf", "heading", "mark", "boilerplate", "review"}
 
 def state(text: str) -> Work:
     """The working state of a text."""
-    return work(analyse(Source(text, line_blocks(text)), {}))
+    return work(analyse(plain(text, {}), {}))
 
 
 PIECES = st.lists(

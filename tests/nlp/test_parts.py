@@ -6,13 +6,13 @@ import pytest
 
 from nlp.components.section import by_heading, quantifier
 from nlp.read import analyse
-from nlp.readers.source import Source, line_blocks
+from nlp.readers.text import plain
 from nlp.work import Part, work
 
 
 def parts(text: str) -> list[Part]:
     """All parts with text, in order."""
-    doc = analyse(Source(text, line_blocks(text)), {})
+    doc = analyse(plain(text, {}), {})
     return [part for part in work(doc).root.walk() if part.end > part.start]
 
 

@@ -14,7 +14,7 @@ import nlp as package
 from nlp.build import policy_of
 from nlp.normal import normalise
 from nlp.read import STEPS, analyse, pipeline
-from nlp.readers.source import Source, line_blocks
+from nlp.readers.text import plain
 from nlp.resources import WordFile, _read
 from nlp.work import Work, work
 
@@ -40,7 +40,7 @@ def test_the_steps_stand_in_the_order_of_the_page() -> None:
 
 
 def test_every_step_leaves_its_layer_to_look_at() -> None:
-    doc = analyse(Source(TEXT, line_blocks(TEXT)), {})
+    doc = analyse(plain(TEXT, {}), {})
 
     assert set(doc.spans) >= LAYERS
     assert [span.text for span in doc.spans["quantities"]] == ["不低于1,000万元"]
@@ -50,7 +50,7 @@ def test_every_step_leaves_its_layer_to_look_at() -> None:
 def test_a_stored_pipeline_reads_the_same(tmp_path: Path) -> None:
     pipeline().to_disk(tmp_path / "reader")
     again = spacy.load(tmp_path / "reader")
-    source = Source(TEXT, line_blocks(TEXT))
+    source = plain(TEXT, {})
     normal = normalise(TEXT)
     doc = again.make_doc(normal.text)
     doc.user_data["work"] = Work(TEXT, normal, source.blocks, {})
