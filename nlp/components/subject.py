@@ -28,10 +28,6 @@ _ACTS = re.compile(
     r"(?:应当?|须|需|已|将)?(?:销售|购买|购置|研发|开发|生产|从事|应用|使用|提供|采购|将)(?!的)"
 )
 """What the applicant does with a product is the applicant's fact, though a product ends the clause."""
-_SAME_THING = re.compile(
-    r"同一个?(?:[一-龥]{2,4})?(?P<thing>项目|课题|产品|装备|设备|作品)(?!单位|负责人|承担)"
-    r"|的[一-龥]{0,4}(?P<other>项目|课题|产品|装备|设备|作品)(?:,[^,;。]{0,6})?(?:均)?(?:不再|不予|不得|不能)"
-)
 _AGAIN = re.compile(r"同一|重复|多头|只能")
 _PARTIES = {"tenant", "investee", "borrower"}
 _PLACED = re.compile(r"注册|登记|纳税")
@@ -100,12 +96,9 @@ def _of(state: Work, draft: Draft, own: str | None, carried: str | None) -> str 
     if found in _PARTIES and draft.kind == "compare" and "占" in state.text[draft.start : draft.end]:
         # 别家占的份额是申报主体自己的数字，见标注决定 37。
         return None
-    if draft.feature == "prior_support" and (said := state.text[draft.start : draft.end]):
-        # 同一项目不得重复申报说的是项目；只能申报一类仍是申报主体自己的限制，见标注决定 26、34。
-        if thing := _SAME_THING.search(said):
-            return "project" if {thing["thing"], thing["other"]} & {"项目", "课题"} else "product"
-        if _AGAIN.search(said):
-            return None
+    if draft.feature == "prior_support" and _AGAIN.search(state.text, draft.start, draft.end):
+        # 同一项目不得重复申报：仍是申报主体自己的限制，见标注决定 25、26。
+        return None
     if found in _CARRIED and draft.feature == "org_type" and draft.kind == "in":
         return None
     if own is None and found in {"project", "product"} and _by_nature(state, draft):
