@@ -33,6 +33,8 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _INLINE = re.compile(rf"(?<=[;。:,])(?=\(({_CN}|\d{{1,2}})\)|[①-⑳]|\d{{1,2}}[.、](?!\d))")
 _HEAD_MAX = 32
+_OF_TABLE = {"row": "行", "column": ""}
+"""Kinds of lines that a list of items in a table is made of, with their style: a row is an item."""
 _LEVEL_TOP = ("编", "章", "节", "条")
 
 
@@ -139,6 +141,10 @@ def _part(state: Work, start: int, end: int, kind: str) -> Part:
     text = state.text
     mark = _mark(text, start, end)
     part = Part(start, end, kind=kind)
+    if kind in _OF_TABLE:
+        part.style = _OF_TABLE[kind]
+        part.body = part.head_end = end
+        return part
     body = start
     if mark:
         part.style, part.mark, part.ordinal = mark
@@ -218,6 +224,11 @@ class _Tree:
 
     def _place(self, part: Part) -> int:
         """How many of the open parts stay open."""
+        if part.kind in _OF_TABLE:
+            rows = [i for i, p in enumerate(self.path) if p.style == "行"]
+            columns = rows[-1] + 1 if rows else len(self.path)
+            above = [i for i, p in enumerate(self.path) if p.style or i == 0]
+            return (rows[-1] if rows else above[-1] + 1) if part.kind == "row" else columns
         if part.style:
             return self._marked(part)
         if part.body == part.end and part.head_end == part.end:

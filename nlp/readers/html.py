@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from domain.errors import InputError, Where
 from domain.policy import Block
+from nlp.readers.grid import with_items
 from nlp.readers.source import Source, check_text
 from nlp.readers.text import decode
 
@@ -79,7 +80,7 @@ def read_html(data: bytes, name: str, where: Where) -> Source:
     builder.flush("paragraph", None)
     out = "\n".join(builder.lines)
     check_text(out, where)
-    return Source(out, builder.blocks(), _meta(root), name)
+    return with_items(Source(out, builder.blocks(), _meta(root), name))
 
 
 def _decode(data: bytes, where: Where) -> str:

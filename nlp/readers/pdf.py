@@ -19,6 +19,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from domain.errors import InputError, Where
 from domain.policy import Block
+from nlp.readers.grid import with_items
 from nlp.readers.pdf_lines import Line, Paragraph, in_columns, lines_of, paragraphs, without_running_heads
 from nlp.readers.source import Source, check_text
 
@@ -202,4 +203,4 @@ def _source(found: list[Paragraph], name: str, where: Where) -> Source:
         kind = "cell" if one.cell else "paragraph"
         blocks.append(Block(start, start + len(one.text), kind, one.page, one.path))
         start += len(one.text) + 1
-    return Source(text, tuple(blocks), {}, name)
+    return with_items(Source(text, tuple(blocks), {}, name))

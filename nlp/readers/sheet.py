@@ -6,7 +6,6 @@ Owns the turning of a table of items into running text, row by row.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
@@ -18,15 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from domain.errors import InputError, Where
 from domain.policy import Block
 from nlp.readers.archive import DAMAGE, open_archive
+from nlp.readers.grid import heads, is_serial, name_column
 from nlp.readers.source import Source, check_text
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
-_HEAD_MAX = 20
-_SERIAL = re.compile(r"序号|编号|No\.?|#", re.I)
-_NAME = re.compile(r"名称|事项|项目|政策")
-_HEADED = 2
-"""A row with at least this many short words, and nothing else, heads a table."""
 Line = tuple[str, str, str]
 
 
@@ -67,12 +62,12 @@ def _sheet(sheet: Worksheet, where: Where) -> Iterator[Line]:
     name = 0
     for row in islice(sheet.iter_rows(), MAX_ROWS):
         cells = [(cell.column, cell.coordinate, _words(cell.value)) for cell in row if _words(cell.value)]
-        if not head and _heads([words for _, _, words in cells]):
+        if not head and heads([words for _, _, words in cells]):
             head = {column: (words, f"{sheet.title}!{place}") for column, place, words in cells}
-            name = _name_column(head)
+            name = list(head)[name_column([words for words, _ in head.values()])]
             continue
         for column, place, words in cells:
-            if column in head and _SERIAL.fullmatch(head[column][0]):
+            if column in head and is_serial(head[column][0]):
                 continue
             if column in head and column != name:
                 yield head[column][0], "heading", head[column][1]
@@ -80,17 +75,6 @@ def _sheet(sheet: Worksheet, where: Where) -> Iterator[Line]:
             for line in words.split("\n"):
                 if line.strip():
                     yield line.strip(), kind, f"{sheet.title}!{place}"
-
-
-def _name_column(head: dict[int, tuple[str, str]]) -> int:
-    """The column that names the items: one headed as such, else the first that is no serial number."""
-    columns = [column for column, (words, _) in head.items() if not _SERIAL.fullmatch(words)]
-    named = [column for column in columns if _NAME.search(head[column][0])]
-    return (named or columns or [0])[0]
-
-
-def _heads(words: list[str]) -> bool:
-    return len(words) >= _HEADED and all(len(one) <= _HEAD_MAX and not one[0].isdigit() for one in words)
 
 
 def _words(value: object) -> str:
