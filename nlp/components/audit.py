@@ -33,6 +33,9 @@ _PROCEDURE = re.compile(
     r"|(?:采[用取]|以|通过|按照?)[^,;。]{2,24}(?:方式|形式)[^,;。]{0,12}"
 )
 """How a grant comes about; who may have it stands elsewhere."""
+_NAME_OF_DOCUMENT = re.compile(
+    r"[^,;。]{4,60}(?:指南|办法|通知|细则|公告|措施|意见|方案|清单)(?:\([^()]{1,12}\))?"
+)
 _BOILERPLATE = re.compile("|".join(sections().boilerplate))
 
 
@@ -158,6 +161,9 @@ def _quiet(state: Work, clause: Clause, start: int, end: int) -> bool:
     whole = state.text[clause.start : clause.end]
     if pattern("manner").search(whole) or _PROCEDURE.fullmatch(whole):
         return True
+    if not clause.drafts and pattern("bar_years").search(whole):
+        # 三年内不得再次申请：多久不受理，情形另有条件。
+        return True
     defined = re.match(r",?(?:是|均)?指", state.text[clause.end : clause.end + 4]) is not None
     aim = pattern("aim").search(whole) is not None and not clause.drafts
     words = state.text[start:end].strip(" ,、:")
@@ -254,6 +260,8 @@ def _boilerplate(state: Work, sentence: Sentence) -> bool:
         or pattern("calc_rule").search(words)
         or pattern("not_condition").search(words)
         or (sentence.part.children and pattern("aim").search(words))
+        or _NAME_OF_DOCUMENT.fullmatch(words)
+        or pattern("silent").fullmatch(words)
     ):
         return True
     rest = pattern("filler").sub("", pattern("modal").sub("", pattern("ref").sub("", words)))
