@@ -20,6 +20,8 @@ _PLEDGES = re.compile(r"(?:申[报请])?(?:企业|单位|机构)?(?:应当?|须|
 """What is promised for the years after (承诺10年内不迁离) bounds nothing that is known now."""
 _DOUBLED = re.compile(r"([一二两三四五六\d]+)([个家名人项])(?:或者?|及|和)$")
 """两个或者两个以上的个人: an idiom for several, no bound."""
+_OR_MORE = re.compile(r"(?:或者?|、)[^,;。\d]{2,40}\d+[项件个]及?以上")
+"""发明专利1项或实用新型专利3项以上: the comparator behind the second number holds for the first."""
 _LATE = re.compile(r"(?:\([^()]*)?\)及?以上")
 """10%(超过100人的企业达到5%)以上: the comparator stands behind the bracket, for both numbers."""
 _EXCEPT = re.compile(r"除.{2,80}(?:以|之)?外", re.S)
@@ -48,6 +50,8 @@ def kept_up(state: Work, clause: Clause, one: Quantity) -> bool:
 
 def _at_least(state: Work, clause: Clause, one: Quantity) -> bool:
     """至少获得发明专利1项: the verb stands between the comparator and its number."""
+    if one.measures == "count" and _OR_MORE.match(state.text, one.stop):
+        return True
     hit = _AT_LEAST.search(state.text, max(clause.start, one.at - 24), one.at)
     return (
         one.measures == "count"

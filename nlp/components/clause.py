@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from nlp.components.context import turned
 from nlp.components.cutting import CLOSE, OPEN, clauses, commas
-from nlp.components.giving import back, cut_gift, giving
+from nlp.components.giving import back, cut_gift, gifts_apart, giving
 from nlp.components.kinds import part_leading_kinds
 from nlp.components.section import DEFINES
 from nlp.components.variants import with_variants
@@ -76,8 +76,9 @@ def clause(doc: Doc) -> Doc:
             for whole in sentences(state.text, part.body, part.end):
                 for piece in _aside_in_brackets(state.text, *whole):
                     for bounded in _bar_after_gift(state, *piece):
-                        for start, end in _waiver_behind(state.text, *bounded):
-                            state.sentences.append(_sentence(state, part, start, end))
+                        for waived in _waiver_behind(state.text, *bounded):
+                            for start, end in gifts_apart(state.text, *waived):
+                                state.sentences.append(_sentence(state, part, start, end))
     _promote(state)
     part_leading_kinds(state)
     show(

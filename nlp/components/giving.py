@@ -6,6 +6,7 @@ Owns the words of giving; used by the step `policy_clause`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from nlp.components.cutting import commas
 from nlp.work import Sentence
@@ -22,6 +23,7 @@ _GIFT = re.compile(
     r"|由[^,;。]{0,10}财政[^,;。]{0,6}(?:承担|补贴|负担|支付)|每[项个家户][^,;。]{0,4}(?:支持|资助|补助|奖励)(?:额度?|金额|资金)?(?:不超过|最高)|全额奖励|全免(?=$|[,;。])|可申请[^,;。]{0,10}\d[^,;。]{0,14}贷款|发放[^,;。]{0,16}(?:补贴|补助|津贴|奖励|奖金|资助)"
     r"|每[件项个家名人台][^,;。]{0,4}(?:奖励|补助|补贴|资助)|按(?:照)?(?:以下|下列|如下)标准"
 )
+_SEVERAL = 2
 _HEAD_MIN = 3
 _TO_WHOM = re.compile(
     r"(?:可)?(?:给予|奖励|资助|补助|补贴)(?P<who>[^,;。\d]{4,80}?(?:人才|人员|企业|机构|单位|团队|平台|载体|园区|组织|个人|农户))(?=最高|不超过|每[人家户年]|一次性|\d)"
@@ -36,6 +38,23 @@ _TITLED = {"授予", "认定为", "评定为", "评选为", "颁发"}
 _WAS = re.compile(r"[^,;。]{2,40}(?:的|后|的?(?:企业|单位|机构|项目|产品|平台|园区))(?=,)")
 """新评定为五星级饭店的,奖励…: a title held already, before what is given for it."""
 _PASSIVE = re.compile(r"被|获得?|已|曾|需通过|须通过|应通过")
+
+
+_OWN_GIFT = re.compile(
+    r"(?:其中,?)?(?:对)?(?P<who>[^,;。\d]{2,30}?)(?:的|企业|机构|单位|项目|平台)(?:,)?(?:再|另|额外)?(?:给予|一次性|分别)*(?:奖励|补助|补贴|资助)"
+    r"(?:最高|不超过)?\d[\d.]*万?元$"
+)
+"""首次认定的奖励20万元: whole in itself, for whom and how much."""
+
+
+def gifts_apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """首次认定的奖励20万元,重新认定的奖励10万元: each is a sentence of its own; else the stretch as it is."""
+    pieces = list(commas(text, start, end))
+    whole = [_OWN_GIFT.fullmatch(text, *piece) is not None for piece in pieces]
+    if sum(whole) < _SEVERAL or not all(whole):
+        yield start, end
+        return
+    yield from pieces
 
 
 def giving(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -57,7 +76,7 @@ def cut_gift(text: str, one: Sentence) -> None:
         cut = start
         head = text[start : hit.start()]
         if (
-            len(head) > _HEAD_MIN
+            (len(head) > _HEAD_MIN or (len(head) == _HEAD_MIN and head[-1] == "的"))
             and not _RATED.search(head)
             and (_FOR_WHOM.match(head) or _ENDS_NOUN.search(head) or _LEVELS_EACH.fullmatch(head))
         ):

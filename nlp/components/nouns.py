@@ -24,6 +24,8 @@ _PER_HEAD = re.compile(
     r"(?:人均|亩均|地均|户均|台均|单位面积|每亩|每人|每户|平均每[^,;。]{1,4})(?:年|实现|年均)?$"
 )
 """A figure per person, mu or household is not the figure itself."""
+_DOES = re.compile(r"(?:的)?(?:购置|购买|新增|投资|建设|租赁|租用|研发|实施|引进|招用|参加|举办|采购|新购)")
+"""“专精特新”中小企业购置100万元以上设备: who, then what is done."""
 _NOUN_START = re.compile(
     r"^(?:(?:或者|或|并且|并|且|同时|其中|以及|及|和|、|,|若|如|对于?|凡|但)|(?:申报|申请)(?:企业|单位|主体)|(?:该|本)?企业(?=上|近|最|年|当|从事|在|的|已|须|应|成立|注册|净|资|职|研|主|营|销)|应当?|须|需|要|必须|能|均|都|还|已)+"
 )
@@ -40,6 +42,8 @@ def after_scope(state: Work, start: int, end: int) -> int:
         kind = terms().terms[int(hit.id)].kind
         first = kind in {"in", "has"} and hit.start <= begin + 1 and _period_or_bare(state, hit.end, end)
         first = first or (kind == "has" and hit.end == end)
+        leads = kind in {"in", "has"} and hit.start <= begin + 1
+        first = first or (leads and _DOES.match(state.text, hit.end) is not None)
         if first or (kind in {"in", "has", "state"} and _noun_after(state, hit.end, nouns)):
             best = max(best, hit.end)
     return best

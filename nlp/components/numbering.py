@@ -31,7 +31,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("①", re.compile(r"([①-⑳])")),
     ("A", re.compile(r"([A-H])[.、](?=[^A-Za-z])")),
 )
-_INLINE = re.compile(rf"(?<=[;。:,])(?=\(({_CN}|\d{{1,2}})\)|[①-⑳]|\d{{1,2}}[.、](?!\d))")
+_INLINE = re.compile(rf"(?<=[;。:,】\]])(?=\(({_CN}|\d{{1,2}})\)|[①-⑳]|\d{{1,2}}[.、](?!\d))")
 _HEAD_MAX = 32
 _OF_TABLE = {"row": "行", "column": ""}
 """Kinds of lines that a list of items in a table is made of, with their style: a row is an item."""
@@ -164,6 +164,7 @@ def _heading(text: str, part: Part, end: int) -> None:
     if bracket := re.match(r"\s*[【\[]([^】\]]{1,30})[】\]]", own):
         part.head_end = part.body + bracket.end()
         part.body = part.head_end
+        part.kind = "bracket"
         return
     if _is_label(own) or part.kind == "heading" or (not part.style and is_cue(own.rstrip(":"))):
         part.head_end = part.body = end
@@ -229,11 +230,19 @@ class _Tree:
             columns = rows[-1] + 1 if rows else len(self.path)
             above = [i for i, p in enumerate(self.path) if p.style or i == 0]
             return (rows[-1] if rows else above[-1] + 1) if part.kind == "row" else columns
+        if part.kind == "bracket" and not part.style:
+            return self._bracketed()
         if part.style:
             return self._marked(part)
         if part.body == part.end and part.head_end == part.end:
             return 1
         return self._plain(part)
+
+    def _bracketed(self) -> int:
+        """A head in brackets with its list below it stands beside the others of its numbered part."""
+        same = [i for i, p in enumerate(self.path) if p.kind == "bracket"]
+        styled = [i for i, p in enumerate(self.path) if p.style]
+        return same[0] if same else styled[-1] + 1 if styled else 1
 
     def _marked(self, part: Part) -> int:
         if part.style in _LEVEL_TOP:

@@ -19,7 +19,7 @@ from nlp.components.facts import Taken, counts_held, free, grades, manual_frames
 from nlp.components.honours import honours, listed_honours
 from nlp.components.kinds import applicant_kinds, person_kinds, variant_kinds
 from nlp.components.lists import read_lists
-from nlp.components.own_words import own_words
+from nlp.components.own_words import own_words, reckons
 from nlp.components.place import read_places
 from nlp.components.sums import sums_each
 from nlp.components.talents import talents
@@ -61,8 +61,30 @@ def open_words(doc: Doc) -> Doc:
                 _read(state, sentence, clause)
             before += clause.drafts
         _part_by_sum(state, sentence)
+    _unsaid_conditions(state)
     show(doc, "open", [(d.start, d.end, d.feature) for d in state.drafts.values()])
     return doc
+
+
+def _unsaid_conditions(state: Work) -> None:
+    """首次认定的奖励20万元,重新认定的奖励10万元: words that alone tell two gifts apart are what each asks."""
+    by_part: dict[int, list[Sentence]] = {}
+    for sentence in state.sentences:
+        if sentence.role == "gift":
+            by_part.setdefault(id(sentence.part), []).append(sentence)
+    for sentences in (one for one in by_part.values() if len(one) >= _SEVERAL):
+        for sentence in sentences:
+            if sentence.cond is None or any(c.drafts for c in sentence.clauses) or not sentence.clauses:
+                continue
+            words = state.text[slice(*sentence.cond)].removesuffix("的").removeprefix("对")
+            start = state.text.index(words, *sentence.cond)
+            by_rule = any(pattern(use).search(words) for use in ("manner", "silent", "unsaid"))
+            by_rule = by_rule or words.startswith("符合") or reckons(state, sentence.clauses[0])
+            if len(words) < _SEVERAL or by_rule:
+                continue
+            draft = Draft("", "state", "other", start, start + len(words), phrase=words, check=True)
+            draft.flags.append("open_feature")
+            sentence.clauses[0].drafts.append(state.add(draft))
 
 
 def _part_by_sum(state: Work, sentence: Sentence) -> None:

@@ -50,6 +50,8 @@ _REGISTERED = re.compile(
 """在本县注册成立3年以上: a place, and an age."""
 _PER = re.compile(r"/(?:亩|平方米|平米|人|年|月|吨|户|台|公顷)")
 """What a number is reckoned by (200万元/亩) belongs to its quote."""
+LISTED = "listed"
+"""Flag of counts that one number bounds together (实用新型专利、软件著作权3项以上): any of them will do."""
 _MONTHS = 12
 _OR_BEFORE = re.compile(r"(?:或者|或|、)(?=[^,;。或、]{0,12}$)")
 _SUPPORTED = re.compile(
@@ -153,9 +155,12 @@ def _listed_before(state: Work, one: Quantity, draft: Draft, last: int) -> list[
         known = nearest(state, last, link.start(), _TYPES["count"], _UNITS["count"])
         if known is None or known.id == draft.feature:
             break
-        out.append(Draft("", "compare", known.id, known.start, known.end, one.op, draft.value, draft.unit))
+        other = Draft("", "compare", known.id, known.start, known.end, one.op, draft.value, draft.unit)
+        other.flags.append(LISTED)
+        out.append(other)
         end = known.start
     if out:
+        draft.flags.append(LISTED)
         draft.start = max(draft.start, out[0].end + 1)
     return out[::-1]
 
@@ -314,8 +319,10 @@ def _rank(state: Work, clause: Clause, one: Quantity, last: int, memory: Memory)
     scope = tuple(
         dict.fromkeys(h[0] for h in _SCOPES.finditer(noun) if h[0] not in {"细分行业", "行业内", "同行业"})
     )
-    of_market = _RANKED.search(noun) or (scope and memory.feature.get("ratio") == "market_share")
+    before = {memory.feature.get("ratio"), memory.feature.get("rank")}
+    of_market = _RANKED.search(noun) or (scope and before & {"market_share", "market_rank"})
     feature = "market_rank" if of_market and "权利人" not in noun and "获奖" not in noun else "other"
+    memory.feature["rank"] = feature
     begin = max(last, clause.start)
     if (opened := state.text.rfind("(", begin, one.at)) > state.text.rfind(")", begin, one.at):
         begin = opened + 1

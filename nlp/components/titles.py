@@ -26,6 +26,10 @@ _LEVELS |= dict.fromkeys(("区县级", "县级", "区级", "县(区)级"), "区�
 _PREFIX = re.compile(
     r"(?:(?P<first>国家级|省部级|省级|市级|区级|县级|国家)(?:(?:和|及|、|或)(?P<second>省级|市级|区级|县级|区县级))?|(?P<place>[一-龥]{2}[省市]))$"
 )
+_NAMED_BY = re.compile(
+    r"(?:经|由)?(?P<l>国家级|省部级|省级|市级|区级|县级|国家)(?:及|或)?以上[^,;。]{0,12}(?:认定|批准|备案|评定|授予|命名)(?:的)?$"
+)
+"""经市级以上科技部门认定的科技企业孵化器: who named it says its level."""
 _SERVED = re.compile(r"^[^,;。]{0,8}(?:提供|开展|解决|直接配套|服务)")
 _REACH = 16
 _FAR = 40
@@ -36,7 +40,10 @@ _LEVEL_LIST = re.compile(
     r"(?:国家级|省部?级|市级|[区县]级)(?:(?:、|和|及|或)(?:国家级|省部?级|市级|[区县]级))+"
 )
 _ONE_LEVEL = re.compile(r"国家级|省部?级|市级|[区县]级")
-_EACH = re.compile(rf"(?:(?:{_ONE_LEVEL.pattern})的?(?:、|和|及|或)?){{2,4}}的?,?分别")
+_EACH = re.compile(
+    rf"(?:(?:{_ONE_LEVEL.pattern})的?(?:、|和|及|或)?){{2,4}}的?,?分别"
+    rf"|(?:被|获|获得|获评|升级)?(?:再)?(?:认定|评定|评)?为?(?:(?:{_ONE_LEVEL.pattern})(?:、|和|及|或)?){{2,4}}的?"
+)
 """国家级、省级、市级分别给予…: each level of what was named before is paid for itself."""
 _CONTEST = re.compile(r"(?:[^,;。、的在获得参加入围选荣于]|“[^”]{1,12}”){1,24}$")
 _BEFORE = 6
@@ -64,6 +71,8 @@ def level_before(text: str, start: int, low: int) -> tuple[str | None, int]:
         reaches = hit.end() == len(head) or (hit.end() == len(head) - 1 and head[-1] in "的“")
         if reaches and hit["l"]:
             return _LEVELS[hit["l"]], max(low, start - 16) + hit.start()
+    if named := _NAMED_BY.search(text, max(low, start - 28), start):
+        return _LEVELS[named["l"]], named.start()
     return None, start
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.components.slots import LISTED
 from nlp.components.variants import KIND, NUMBER, apart
 from nlp.expr import Expr, either, every
 from nlp.resources import pattern
@@ -17,7 +18,7 @@ _OTHERS = re.compile(
     r"(?:[^,;。]{0,6}?[若如])?(?:为|属于)?(?:其他|其余)(?:类型|类|行业|的)?[^,;。]{0,4}(?:企业|单位|机构)的?$"
 )
 _KINDS = {"industry", "org_type", "size_class", "ownership"}
-_WHO = {"org_type", "title", "platform", "talent", "size_class", "rd_institution"}
+_WHO = {"above_scale", "org_type", "title", "platform", "talent", "size_class", "rd_institution"}
 _LIST = re.compile(r"(?:、|,|和|及|以及|与|等|或者?)+")
 _LONG_LIST = 3
 _NUMERIC = {"compare", "rank"}
@@ -167,7 +168,8 @@ def _clause(state: Work, clause: Clause) -> Expr | None:
         if place:
             between = state.text[asked[place - 1].end : draft.start]
             if (
-                _kinds_listed(asked[place - 1], draft, between)
+                (between == "、" and LISTED in asked[place - 1].flags and LISTED in draft.flags)
+                or _kinds_listed(asked[place - 1], draft, between)
                 or _levels_listed(asked[place - 1], draft, between)
                 or _honours_listed(state, clause, asked, between)
             ):

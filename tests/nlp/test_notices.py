@@ -310,3 +310,51 @@ def test_what_is_excepted_bars() -> None:
     policy = conditions("房地产开发企业除外")
 
     assert (policy.items[0].require, print_tree(policy.items[0].exclude)) == (None, "c1")
+
+
+def test_gifts_that_are_whole_each_have_their_own_condition() -> None:
+    policy = read("某县办法\n一、奖励标准\n（一）首次认定的奖励20万元，重新认定的奖励10万元。\n")
+    quotes = {one.id: one.span.quote for one in policy.criteria()}
+    (item,) = policy.items
+
+    assert [(str(one.amount), quotes[print_tree(one.when)]) for one in item.benefits if one.when] == [
+        ("200000", "首次认定"),
+        ("100000", "重新认定"),
+    ]
+
+
+def test_levels_said_again_are_of_what_was_named_before() -> None:
+    policy = read(
+        "某县办法\n一、奖励标准\n（一）对首次认定的市级“专精特新”中小企业奖励10万元；"
+        "被认定为省级、国家级的，分别再奖励20万元、50万元。\n"
+    )
+    levels = {one.id: one.level for one in policy.criteria()}
+    (item,) = policy.items
+
+    assert [levels[print_tree(one.when)] for one in item.benefits if one.when] == ["市级", "省级", "国家级"]
+
+
+def test_heads_in_brackets_belong_to_their_own_number() -> None:
+    policy = read(
+        "某区申报指南\n一、认定奖励\n【支持条件】1.注册地在某区；2.成立满3年。\n【支持标准】奖励20万元。\n"
+        "二、研发补助\n【支持条件】上年度研发费用100万元以上。\n【支持标准】按10%给予补助。\n"
+    )
+    features = {one.id: one.feature for one in policy.criteria()}
+
+    assert [{features[one] for one in leaf_ids(item.require)} for item in policy.items] == [
+        {"region", "age_years"},
+        {"rd_expense"},
+    ]
+
+
+def test_one_number_for_several_counts_bounds_any_of_them() -> None:
+    policy = conditions("拥有发明专利1项或实用新型专利、软件著作权3项以上")
+
+    assert print_tree(policy.items[0].require) == "any(c1, c2, c3)"
+    assert [str(one.value) for one in leaves(policy)] == ["1", "3", "3"]
+
+
+def test_who_named_a_platform_says_its_level() -> None:
+    one = only(conditions("经市级以上科技部门认定的科技企业孵化器"))
+
+    assert (one.feature, one.level, one.values) == ("platform", "市级", ("科技企业孵化器",))
