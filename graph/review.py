@@ -99,6 +99,23 @@ def correct(store: Store, item_id: str, edit: Edit, *, version: str, by: str, at
     return store.transaction(work)
 
 
+def check_seen(store: Store, item_id: str, version: str) -> None:
+    """Refuse, before anything is made of what a person typed, if the item is no longer the one looked at.
+
+    Raises:
+        NotFoundError: no such item.
+        ConflictError: somebody else changed it meanwhile; says who and when.
+    """
+
+    def work(one: Work) -> None:
+        policy = _owner(one, item_id)
+        if item_versions(policy).get(item_id.removeprefix(f"{policy.doc_id}.")) != version:
+            done = _corrections(one, [policy.doc_id])
+            raise _changed(item_id, [c for c in done if c.item_id == item_id])
+
+    store.snapshot(work)
+
+
 def corrections(store: Store, doc_ids: Sequence[str]) -> list[Correction]:
     """All corrections of some documents, by document and in order."""
     return store.snapshot(lambda work: _corrections(work, doc_ids))

@@ -17,16 +17,33 @@ from domain.tree import leaf_ids, print_tree
 from graph.policy_rows import item_versions
 from graph.review import Correction
 
+FLAGS = {
+    "period_assumed": ("期间为推断", "原文没有明说合计、平均还是逐年，按常见写法推断"),
+    "ellipsis": ("承前省略", "原文省略了指标，取的是前文的指标"),
+    "open_feature": ("词表外", "词表里没有对应的指标，保留原文的说法"),
+    "unit_missing": ("没写单位", "原文的数没有写单位，按上下文取了元"),
+    "short_history": ("年限不足另算", "经营年限不足的按实际年限计算"),
+    "conflict": ("前后不一", "同一份文件里另有不同的说法，这一条不在条件里"),
+    "boundary_by_document": ("边界依原文", "“以上”“以下”含不含本数，依这份文件自己的规定"),
+    "listed": ("几项合用一数", "几个指标合用一个数，有一个达到就算"),
+    "place_modifier": ("地点是修饰语", "地点只写在企业前面，没有说注册或纳税"),
+}
+"""What the reader inferred, in words for whoever reviews it; a flag that is not here is shown as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A criterion to look at: its words, the sentence to edit, whether it bars, where else it stands."""
+    """A criterion to look at: its words, the sentence to edit, whether it bars, where else it stands.
+
+    `flags` are what the reader inferred, each as a word with what it means.
+    """
 
     criterion: Criterion
     text: str
     sentence: str
     bars: bool
     others: tuple[str, ...]
+    flags: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,7 @@ def _reviewed(
             sentence=sentence(meaning_of(one)),
             bars=one.id in barring,
             others=tuple(i.name for i in policy.items if i is not item and one.id in stands[i.id]),
+            flags=tuple(FLAGS.get(flag, (flag, "")) for flag in one.flags),
         )
         for one in sorted(item.criteria, key=lambda one: (one.span.start, one.span.end))
     )

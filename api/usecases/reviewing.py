@@ -18,6 +18,7 @@ from domain.sentence import parse_sentence
 from domain.tree import print_tree
 
 _SHOWN = 20
+_LABELS = {"sentence": "规范句", "quote": "引文", "require": "条件", "exclude": "排除情形", "why": "理由"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def edit_of(policy: Policy, form: Filled) -> Edit:
     """
     item = _item(policy, form.item)
     return Edit(form.act, form.item, form.leaf or None, _changes(policy, item, form), form.why.strip())
+
+
+def told(typed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What was typed, each with the label of its field; empty ones left out."""
+    return tuple((label, typed[key]) for key, label in _LABELS.items() if typed.get(key))
 
 
 def _changes(policy: Policy, item: Item, form: Filled) -> dict[str, AnyValue]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from domain.policy import Review, Span
 from domain.sentence import parse_sentence
 from graph import reads
 from graph.load import sign_item
@@ -166,6 +168,57 @@ def test_the_second_of_two_who_edit_is_told_and_keeps_the_words(people):
     assert "t-reviewer" in done.text
     assert "您填的还在" in done.text
     assert 'value="我的改法"' in done.text
+
+
+def test_who_edits_a_criterion_that_is_gone_is_told_and_keeps_the_words(people):
+    one, other, leaf = entered(people, "t-reviewer"), entered(people, "t-signer"), first(people)
+    typed_by_other = form(
+        other, act="correct", leaf=leaf.id, sentence="上一年度营业收入不低于9万元", why="我的理由"
+    )
+    assert one.post(PAGE, data=form(one, act="reject", leaf=leaf.id, why="")).status_code == 200
+
+    done = other.post(PAGE, data=typed_by_other)
+
+    assert done.status_code == 409
+    assert "t-reviewer" in done.text
+    assert "<dd>上一年度营业收入不低于9万元</dd>" in done.text
+    assert "<dd>我的理由</dd>" in done.text
+
+
+def test_what_the_reader_inferred_is_shown_in_words(people):
+    found = reads.policy(people, DOC)
+    flags = ("period_assumed", "of_nobody")
+    items = tuple(
+        replace(item, criteria=tuple(replace(one, flags=flags) for one in item.criteria))
+        for item in found.items
+    )
+    people.transaction(lambda work: write_policies(work, [replace(found, items=items)]))
+    text = browser(people).get(PAGE).text
+
+    assert re.search(r'<span class="tag" title="[^"]*按常见写法推断">期间为推断</span>', text)
+    assert '<span class="tag" title="">of_nobody</span>' in text
+
+
+def test_accepting_and_settling_by_the_page_are_kept(people):
+    client = entered(people, "t-reviewer")
+    found = reads.policy(people, DOC)
+    doubted = replace(found.items[0].criteria[0], check=True)
+    span = doubted.span
+    items = (replace(found.items[0], criteria=(doubted, *found.items[0].criteria[1:])), *found.items[1:])
+    review = Review(Span(span.start, span.start + 2, span.quote[:2]), "看一看")
+    changed = replace(found, items=items, review=(review,))
+    people.transaction(lambda work: write_policies(work, [changed]))
+
+    accepted = client.post(PAGE, data=form(client, act="accept", leaf=doubted.id, why=""))
+    settled = client.post(
+        PAGE, data=form(client, act="settle", start=review.span.start, end=review.span.end, why="")
+    )
+
+    assert (accepted.status_code, settled.status_code) == (200, 200)
+    after = reads.policy(people, DOC)
+    assert not after.items[0].criteria[0].check
+    assert after.review == ()
+    assert [one.act.value for one in corrections(people, [DOC])][-2:] == ["accept", "settle"]
 
 
 def test_a_criterion_is_added_where_its_words_stand_and_can_be_taken_away(people):

@@ -5,7 +5,7 @@ Owns the forms and what is shown after them; nobody is overwritten, a refusal lo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
@@ -21,12 +21,13 @@ from api.http.signing import SignatureAsk, sign, withdraw
 from api.http.trust import COOKIE, Reviewing, Signing, session_account
 from api.problems import problem_of
 from api.usecases.login import csrf_of
-from api.usecases.reviewing import Filled, edit_of, typed
+from api.usecases.reviewing import Filled, edit_of, told, typed
 from domain.account import Role
 from domain.errors import ConflictError, InputError, InputFaultsError, NotFoundError
+from domain.policy import Policy
 from domain.review import Act
 from graph import reads
-from graph.review import correct, corrections
+from graph.review import check_seen, correct, corrections
 
 router = APIRouter()
 _LONG = 4000
@@ -36,12 +37,18 @@ Long = Annotated[str, Form(max_length=_LONG)]
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A form that was refused: which one it is, why, and what was typed."""
+    """A form that was refused: which one it is, why, and what was typed.
+
+    Attributes:
+        homeless: what was typed, with its labels, where the page no longer has the form (its criterion is
+            gone); shown beside the reason, so that nothing is lost.
+    """
 
     form: str
     why: str
     typed: dict[str, str]
     conflict: bool
+    homeless: tuple[tuple[str, str], ...] = ()
 
 
 @router.get("/policies/{doc_id}/review")
@@ -72,6 +79,7 @@ def act(
     """The act is done, or the page is shown again with the reason and everything that was typed."""
     form = Filled(Act(act), item, leaf, sentence, quote, into, require, exclude, start, end, why)
     try:
+        check_seen(desk.store, f"{doc_id}.{item}", version)
         edit = edit_of(reads.policy(desk.store, doc_id), form)
         at = datetime.now(UTC).isoformat()
         correct(desk.store, f"{doc_id}.{item}", edit, version=version, by=actor.name, at=at)
@@ -79,7 +87,8 @@ def act(
         name = f"{act}-{leaf or (start if act == 'settle' else item)}"
         return _refused(request, desk, doc_id, name, error, dict(typed(form)))
     anchor = f"c-{leaf}" if leaf and act in {"accept", "correct"} else f"i-{item}"
-    return _done(doc_id, form.act.zh, anchor)
+    what = "标记看过" if form.act is Act.SETTLE else form.act.zh
+    return _done(doc_id, what, anchor)
 
 
 @router.post("/policies/{doc_id}/sign")
@@ -132,10 +141,19 @@ def _refused(
     return response
 
 
+def _form_gone(policy: Policy, form: str) -> bool:
+    """Whether the criterion that a form is about is no longer there."""
+    act_name, _, leaf = form.partition("-")
+    of_leaf = act_name in {Act.CORRECT.value, Act.ACCEPT.value, Act.REJECT.value}
+    return of_leaf and leaf not in {one.id for one in policy.criteria()}
+
+
 def _shown(
     request: Request, desk: Desk, doc_id: str, *, refused: Refused | None = None, done: str = ""
 ) -> Response:
     found = reads.policy(desk.store, doc_id)
+    if refused is not None and _form_gone(found, refused.form):
+        refused = replace(refused, homeless=told(refused.typed))
     account = session_account(request, desk)
     return page(
         request,
