@@ -86,11 +86,14 @@ def _iso(day: Day, year: int | None, yearly: bool, last: bool) -> str | None:
 
 
 def _year_of(state: Work, start: int, at: int) -> int | None:
-    """The year of a day without one: the last year named before it in the sentence, else the document's."""
+    """The year of a day without one: the last named before it, else the document's, else its title's."""
     named = _YEAR.findall(state.text[start:at])
     if named:
         return int(named[-1])
-    return state.meta.published.year if state.meta.published else None
+    if state.meta.published:
+        return state.meta.published.year
+    titled = _YEAR.search(state.meta.title)
+    return int(titled[1]) if titled else None
 
 
 def _range(state: Work, start: int, used: int, first: Day, last: Day, yearly: bool) -> Slot | None:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.policy import Policy
 from domain.tree import leaf_ids, print_tree
+from nlp.read import read_text
 from tests.nlp.reading import bars, conditions, leaves, only, read
 
 SPECIAL = """某县关于组织申报专项资金的通知
@@ -358,3 +359,12 @@ def test_who_named_a_platform_says_its_level() -> None:
     one = only(conditions("经市级以上科技部门认定的科技企业孵化器"))
 
     assert (one.feature, one.level, one.values) == ("platform", "市级", ("科技企业孵化器",))
+
+
+def test_a_day_without_a_year_takes_that_of_the_title() -> None:
+    text = (
+        "某市2025年技术中心认定通知\n一、申报条件\n成立满3年。\n二、截止受理时间\n第一批截止时间为6月2日。\n"
+    )
+    (item,) = read_text(text, doc_id="t").items
+
+    assert [str(one.end) for one in item.windows] == ["2025-06-02"]
