@@ -200,7 +200,8 @@ def _row(one: Correction) -> dict[str, AnyValue]:
 
 
 def _changed(item_id: str, done: list[Correction]) -> ConflictError:
-    who = f"：{done[-1].by} 于 {done[-1].at} {done[-1].act.zh}" if done else ""
+    last = done[-1] if done else None
+    who = f"：{last.by} 于 {last.at[:16].replace('T', ' ')}（UTC）{last.act.zh}" if last else ""
     return ConflictError(f"事项 {item_id} 在您查看之后已被改动{who}", todo="刷新后再改，您的改动没有保存")
 
 
