@@ -48,6 +48,11 @@ class Filled:
     end: int | None = None
     why: str = ""
 
+    @property
+    def takes_stretch(self) -> bool:
+        """Whether a stretch for review is made a criterion, which settles it too."""
+        return self.act is Act.ADD and self.start is not None and self.end is not None
+
 
 def edit_of(policy: Policy, form: Filled) -> Edit:
     """The act that a form asks for.

@@ -221,6 +221,25 @@ def test_accepting_and_settling_by_the_page_are_kept(people):
     assert [one.act.value for one in corrections(people, [DOC])][-2:] == ["accept", "settle"]
 
 
+def test_a_stretch_for_review_becomes_a_criterion_in_one_step(people):
+    client = entered(people, "t-reviewer")
+    found = reads.policy(people, DOC)
+    start = found.text.index("申报")
+    span = Span(start, start + 8, found.text[start : start + 8])
+    people.transaction(lambda work: write_policies(work, [replace(found, review=(Review(span, "看一看"),))]))
+    fields = {"quote": span.quote, "start": span.start, "end": span.end, "into": "require", "why": ""}
+
+    refused = client.post(PAGE, data=form(client, act="add", sentence="差不多", **fields))
+    done = client.post(PAGE, data=form(client, act="add", sentence="“有固定的经营场所”：是", **fields))
+
+    assert refused.status_code == 422
+    assert f'id="take-{start}-s" name="sentence" value="差不多"' in refused.text
+    assert done.status_code == 200
+    after = reads.policy(people, DOC)
+    assert after.review == ()
+    assert any(one.span == span and one.feature == "other" for one in after.items[0].criteria)
+
+
 def test_a_criterion_is_added_where_its_words_stand_and_can_be_taken_away(people):
     client = entered(people, "t-reviewer")
     text = reads.policy(people, DOC).text

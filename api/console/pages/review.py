@@ -25,7 +25,7 @@ from api.usecases.reviewing import Filled, edit_of, told, typed
 from domain.account import Role
 from domain.errors import ConflictError, InputError, InputFaultsError, NotFoundError
 from domain.policy import Policy
-from domain.review import Act
+from domain.review import Act, Edit
 from graph import reads
 from graph.review import check_seen, correct, corrections
 
@@ -82,9 +82,13 @@ def act(
         check_seen(desk.store, f"{doc_id}.{item}", version)
         edit = edit_of(reads.policy(desk.store, doc_id), form)
         at = datetime.now(UTC).isoformat()
-        correct(desk.store, f"{doc_id}.{item}", edit, version=version, by=actor.name, at=at)
+        made = correct(desk.store, f"{doc_id}.{item}", edit, version=version, by=actor.name, at=at)
+        if form.takes_stretch:
+            seen = Edit(Act.SETTLE, item, None, {"start": start, "end": end}, form.why.strip())
+            correct(desk.store, f"{doc_id}.{item}", seen, version=made.version_after, by=actor.name, at=at)
     except (ConflictError, InputError, NotFoundError) as error:
-        name = f"{act}-{leaf or (start if act == 'settle' else item)}"
+        asked = f"{act}-{leaf or (start if act == 'settle' else item)}"
+        name = f"take-{start}" if form.takes_stretch else asked
         return _refused(request, desk, doc_id, name, error, dict(typed(form)))
     anchor = f"c-{leaf}" if leaf and act in {"accept", "correct"} else f"i-{item}"
     what = "标记看过" if form.act is Act.SETTLE else form.act.zh
