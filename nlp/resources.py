@@ -180,10 +180,14 @@ class HonourFile(Dated):
 
 
 class KindFile(Dated):
-    """`kinds.yaml`: head nouns of applicants, trades and fields before them; `bare` modifiers say no kind."""
+    """`kinds.yaml`: head nouns of applicants, trades and fields before them; `bare` modifiers say no kind.
+
+    `members` end names that count as a form of organisation only in a list of such.
+    """
 
     firms: list[str]
     bodies: list[str]
+    members: list[str]
     bare: list[str]
     trades: list[str]
     fields: list[str]

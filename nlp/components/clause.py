@@ -12,10 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.context import turned
-from nlp.components.cutting import CLOSE, OPEN, clauses, commas
+from nlp.components.cutting import CLOSE, OPEN, clauses, commas, valued
 from nlp.components.giving import back, cut_gift, gifts_apart, giving
 from nlp.components.kinds import part_leading_kinds
-from nlp.components.section import DEFINES
+from nlp.components.section import ASKING, DEFINES
 from nlp.components.variants import with_variants
 from nlp.resources import pattern, sections
 from nlp.work import Clause, Part, Sentence, Work, show, work
@@ -55,6 +55,11 @@ _EXPLAINS = re.compile(
     r"[^,;。:]{2,14}(?<!企业)(?<!机构)(?<!单位)(?:是指|系指)(?![^。]*(?:企业|机构|单位|组织|人员|公司|人才))|[^,;。]{4,30}不包括在内$"
 )
 """What explains a word of the conditions (本地化改造是指…) asks nothing."""
+_TERM = re.compile(
+    r"(?:本(?:办法|政策|措施|细则|规定|意见|通知))?(?:中)?(?:所称|所指)(?:的)?[^,;。\d]{2,24},?(?:是指|系指|指)[^;。\d]{2,80}"
+    r"(?:补[贴助]|奖励|资金|政策|行为|活动|贷款|费用|支持|资助|贴息|方式|措施)$"
+)
+"""What a form of help is called (本办法所称贴息,是指…的补助) gives nothing yet."""
 _STANDARD = re.compile(r"(?:补[贴助]|奖励|资助|支持|扶持|贴息)(?:标准|金额|额度)$")
 _PAYS = re.compile(r"(?:给予|奖励|补助|资助|补贴)[^,;。]{0,6}\d")
 _BARS = re.compile("|".join(sections().leads["exclude"]))
@@ -118,17 +123,23 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif (
             (char in "。!?\n")
             or (depth == 0 and char == ";")
-            or (depth == 0 and char == ":" and i > begin and not text[i + 1 : i + 2].isdigit())
+            or (depth == 0 and char == ":" and i > begin and _opens_list(text, i))
         ):
             yield from _trimmed(text, begin, i + (1 if char == ":" else 0))
             begin, depth = i + 1, 0
     yield from _trimmed(text, begin, end)
 
 
+def _opens_list(text: str, at: int) -> bool:
+    """Whether a colon stands before what it opens, not between a label or a clock's digits and a number."""
+    return not text[at + 1 : at + 2].isdigit() and not valued(text, at)
+
+
 def _aside_in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A waiver in brackets at the end of a sentence is a sentence of its own."""
+    """A waiver or a rule against double help in brackets at a sentence's end is a sentence of its own."""
     hit = re.search(r"\(([^()]{8,})\)$", text[start:end])
-    if hit and hit.start() > 0 and pattern("waive").search(hit[1]):
+    aside = hit is not None and any(pattern(use).search(hit[1]) for use in ("waive", "stacking"))
+    if hit and hit.start() > 0 and aside:
         yield start, start + hit.start()
         yield start + hit.start(1), start + hit.end(1)
     else:
@@ -220,7 +231,7 @@ def _role(state: Work, one: Sentence) -> str:
         return "stacking"
     if section in {"materials", "basis"} or _OFFICES.match(body):
         return "other"
-    if "→" in body:
+    if "→" in body or (_TERM.match(body) and not DEFINES.match(body)):
         return "other"
     if section == "exclude" and _BARS.search(body):
         return "lead"
@@ -278,10 +289,18 @@ def _procedural(words: str) -> bool:
 
 def _sum_line(state: Work, one: Sentence) -> bool:
     """Whether a line below 补贴标准 is but its sums (10000元 · 一等奖20万元,二等奖15万元)."""
-    head = state.text[one.part.start : one.part.head_end].strip(" :。【】[]")
-    if _STANDARD.search(head) is None:
+    if not any(_STANDARD.search(head) for head in _heads_over(state, one.part)):
         return False
     return any(q.measures == "money" for q in state.quantities.inside(one.start, one.end))
+
+
+def _heads_over(state: Work, part: Part) -> list[str]:
+    """The heading of a part, and of the part that it stands in."""
+    above = [part, *([part.parent] if part.parent is not None else [])]
+    heads = [
+        state.text[one.start + len(one.mark) : one.head_end] for one in above if one.head_end > one.start
+    ]
+    return [ASKING.sub("", head.strip(" :。【】[]").rstrip("?")) for head in heads]
 
 
 def names_only(state: Work, one: Sentence) -> bool:

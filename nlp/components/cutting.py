@@ -40,6 +40,11 @@ _BARE_VERB = re.compile(
     r"(?:自建|新建|改建|扩建|购买|购置|租赁|租用|建设|投资|引进|收购|改造|研发|生产|销售|开展|参加|举办|承办|主办|主持|牵头|承担|参与|开发)$"
 )
 """自建或租赁海外仓: one object for two verbs."""
+_LABEL_MAX = 18
+_LABEL = re.compile(r"[^,;。:\n]{2,16}$")
+_NUMBER_NEXT = re.compile(
+    r" ?(?:应当?|原则上|须|需)?(?:不[低少小]于|不超过|不高于|达到?|[大高低小少]于|超过|≥|≤|>|<)?=? ?\d"
+)
 _SHORTEST = 4
 """A piece shorter than this is a member of a list, not a thing stated."""
 
@@ -54,11 +59,21 @@ def commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif char in CLOSE:
             depth = max(0, depth - 1)
         elif (
-            char in ",:" and depth == 0 and not _THOUSANDS.match(text, i - 1) and not _RATE.match(text, i - 1)
+            char in ",:"
+            and depth == 0
+            and not _THOUSANDS.match(text, i - 1)
+            and not _RATE.match(text, i - 1)
+            and not (char == ":" and valued(text, i))
         ):
             yield begin, i
             begin = i + 1
     yield begin, end
+
+
+def valued(text: str, at: int) -> bool:
+    """Whether a colon stands between a short label and its number (总资产规模:1000万元以上)."""
+    label = _LABEL.search(text[max(0, at - _LABEL_MAX) : at])
+    return label is not None and _NUMBER_NEXT.match(text, at + 1) is not None
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[Clause]:

@@ -28,6 +28,8 @@ _LONG = 12
 """Words of this length that stand twice are the same condition said twice."""
 _SHORT = 6
 """In a document that says first in short who may apply, fewer characters do."""
+_WHEN = re.compile(r"since|until|rolling|\d{4}-\d\d-\d\d/")
+"""Periods that are stretches of days, no years of account."""
 _WHOM = re.compile(r"(?:服务|适用|支持|扶持|申[报请])对象")
 _LISTS = {"require", "exclude"}
 _NOT_SHARED = {"compare", "rank", "manual"}
@@ -40,6 +42,7 @@ def inherit(doc: Doc) -> Doc:
     _project(state)
     _drop_graded(state)
     settle(state, state.sentences)
+    _dated(state)
     _adjoin(state)
     _once(state)
     show(doc, "leaves", [(d.start, d.end, d.feature) for d in state.drafts.values()])
@@ -53,6 +56,13 @@ def _project(state: Work) -> None:
         if mine and "项目" in _about(state, sentence.part):
             for draft in mine:
                 draft.subject = "project"
+
+
+def _dated(state: Work) -> None:
+    """A fact in its own words with days of its own (2017年1月1日以后投入实施) is something done then."""
+    for draft in state.drafts.values():
+        if draft.kind == "state" and draft.feature == "other" and _WHEN.match(draft.period or ""):
+            draft.kind = "event"
 
 
 def _article(part: Part) -> Part:

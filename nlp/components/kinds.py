@@ -23,11 +23,11 @@ _TRADE = re.compile(r"(?:其中,?)?(?:对于?)?(?P<names>[^,;。]{1,16}(?<!企)�
 _SEVERAL = 2
 _MEMBER = re.compile(r"、|以及|和(?!谐)|及|或者|或")
 _PERSON = re.compile(
-    r"(?:人员|毕业生|学生|军人|士兵|农民|农民工|人口|职工|青年|妇女|残疾人|劳动者|居民|创业者|专家|教师|医生)(?:\([^()]*\))?$"
+    r"(?:人员|毕业生|学生|军人|士兵|农民|农民工|人口|职工|青年|妇女|残疾人|劳动者|居民|创业者|专家|教师|医生|研究生|本科生|博士|硕士|技师|技工|工匠|留学生)(?:\([^()]*\))?$"
 )
 _PERSONS = re.compile(
     r"(?:[^,;。、():的]{2,16}(?:\([^()]{1,12}\))?(?:、|以及|和|及|或者|或)){1,20}[^,;。、():的]{2,16}"
-    r"(?<=人员|业生|学生|军人|士兵|农民|民工|人口|职工|青年|妇女|疾人|动者|居民|业者|专家|教师|医生)"
+    r"(?:(?<=人员|学生|军人|士兵|农民|民工|人口|职工|青年|妇女|居民|专家|教师|医生|技师|工匠)|(?<=业生|疾人|动者|业者|究生|科生))"
 )
 _OPEN = (
     r"(?:^|的|对于?|为|是|属于|支持|鼓励|引导|向|[我本全][省市县区]|[市县区省]内"
@@ -71,9 +71,14 @@ def person_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> l
     if hit is None or any(a < hit.end() and hit.start() < b for a, b in taken):
         return []
     members = tuple(one for one in _MEMBER.split(hit[0]) if one)
-    if sum(_PERSON.search(one) is not None for one in members) < _SEVERAL:
+    if sum(map(is_person, members)) < _SEVERAL:
         return []
     return [Draft("", "in", "other", hit.start(), hit.end(), values=members, phrase=hit[0])]
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is one of persons (高校毕业生, 副高级职称人员)."""
+    return _PERSON.search(name) is not None
 
 
 def part_leading_kinds(state: Work) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.components.kinds import is_person
 from nlp.components.titles import HELD
 from nlp.work import Draft, Gift, Sentence, Work
 
@@ -20,8 +21,8 @@ _LEVEL = {
     "县级": "区县级",
 }
 _LABELLED = re.compile(
-    r"(?:^|[,、;:]|和|其中)(?:其中,?)?(?:对于?)?(?P<label>[一-龥A-Za-z“”]{2,14}?)(?:的)?(?:分别)?"
-    r"(?:每人|每家|每个|每件|最高)?(?:给予|奖励|补助|补贴|资助|按|为)*(?=\d)"
+    r"(?:(?<![一-龥A-Za-z“”])|[,、;:]|和|其中)(?:其中,?)?(?:对于?)?(?P<label>(?:[一-龥A-Za-z“”]{2,14}、){0,3}[一-龥A-Za-z“”]{2,14}?)(?:的)?(?:分别)?"
+    r"(?:每人|每家|每个|每件|最高|每月|每年)*(?:给予|奖励|补助|补贴|资助|按|为)*(?=\d)"
 )
 _PRIZE = re.compile(r"(?:特|一|二|三|四)等奖|优胜奖|优秀奖|金奖|银奖|铜奖|冠军|亚军|季军|第[一二三]名")
 _SCHOOL = re.compile(
@@ -43,7 +44,7 @@ def label_sums(state: Work, sentence: Sentence) -> None:
         return
     for gift, found in zip(gifts, labels, strict=True):
         if found is not None:
-            gift.when = state.leaf(state.add(found))
+            gift.when = state.leaf(found if found.id else state.add(found))
 
 
 def _label(state: Work, sentence: Sentence, gift: Gift) -> Draft | None:
@@ -78,4 +79,17 @@ def _draft(state: Work, sentence: Sentence, label: str, start: int, end: int) ->
         return Draft("", "has", feature, start, end, values=(label,))
     if _SCHOOL.fullmatch(label):
         return Draft("", "in", "education", start, end, values=(label,))
+    members = tuple(label.split("、"))
+    if not all(is_person(one) for one in members):
+        return None
+    return _named_before(state, members) or Draft("", "in", "other", start, end, values=members, phrase=label)
+
+
+def _named_before(state: Work, members: tuple[str, ...]) -> Draft | None:
+    """The leaf that named these kinds of persons before, maybe in more words."""
+    for draft in state.drafts.values():
+        if draft.kind == "in" and draft.feature == "other" and len(draft.values) == len(members):
+            pairs = zip(draft.values, members, strict=True)
+            if all(long.endswith(short) for long, short in pairs):
+                return draft
     return None

@@ -29,6 +29,7 @@ _TRADES = re.compile(
 _BEHIND = re.compile(
     r"(?:\([^()]*\))?(?:所)?(?:规定|列|明确|确定)?的?(?:范围|领域|标准|要求|方向|目录)?(?:之?内)?"
 )
+_NO_TRADE = re.compile(r"企业$|(?<!房地)产业$")
 _FIELD_TAIL = re.compile(r"等[^、]{0,14}(?:领域|产业)(?:的)?$|(?:领域|产业)(?:的)?$")
 _SCALE = re.compile(r"规模以上|规上|限额以上")
 _TAIL = re.compile(r"(?:规定)?(?:的)?(?:范围|领域|类|产业)?(?:内)?(?:的)?(?:企业)?$")
@@ -69,7 +70,7 @@ def read_lists(state: Work, start: int, end: int) -> list[Draft]:
     if (
         members
         and not _SCALE.match(members[0])
-        and all(member.endswith("业") and not member.endswith(("企业", "产业")) for member in members)
+        and all(member.endswith("业") and not _NO_TRADE.search(member) for member in members)
     ):
         return [_draft("industry", hit, tuple(members), start)]
     if re.search(r"、[^,;。]*(?:领域|产业)(?:的)?$", hit["list"]) and "企业" not in hit["list"]:

@@ -63,7 +63,12 @@ def _read(state: Work, part: Part, by_part: dict[int, list[Sentence]]) -> Tree:
             members.append(child.require)
     if (table := _points(state, part, by_part)) is not None:
         own, members = [table], []
-    if opened is None and len(children) > 1 and sum(child.scoped for child in children) > len(children) // 2:
+    if part.section == "exclude":
+        # 负面清单里从正面说的要求（未列入异常名录、为独立法人）样样都要，不随“之一”。
+        opened = None
+    elif (
+        opened is None and len(children) > 1 and sum(child.scoped for child in children) > len(children) // 2
+    ):
         opened, tree.scoped = ("any", 1), True
     group = _group(opened, members)
     parts = own + ([group] if group is not None else [])

@@ -16,7 +16,10 @@ LONGEST = 30
 """A clause longer than this is no name."""
 
 _AIM = re.compile(r"(?:鼓励|支持|推动|引导|促进|扶持|加快|加强|实施|培育|降低|扩大)[^,。;:]{4,28}")
-_NO_NAME = re.compile(r"(?:支持|奖励|补助|扶持)?(?:标准|方式|内容|额度)$")
+_NO_NAME = re.compile(
+    r"(?:支持|奖励|补助|扶持|奖补|补贴|资助|贴息|补偿|政策|认定)?(?:的)?(?:标准|方式|内容|额度|措施|政策|办法|金额|待遇)(?:(?:和|及|与).{1,6})?(?:是多少|有哪些)?\??$"
+)
+"""Headings that say what stands below them, no more."""
 _MANNER = re.compile(r"(?:采取|采用|按|给予|以|一次性)")
 _WHOSE = re.compile(r"(?:的(?:企业|单位|机构|项目)?|企业)$")
 

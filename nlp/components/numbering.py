@@ -25,13 +25,15 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("条", re.compile(rf"第({_CN}|\d+)条(?!第|款|规定|的|、|至|和|所)")),
     ("一", re.compile(rf"({_CN})[、.](?!\d)")),
     ("(一)", re.compile(rf"\(({_CN})\)")),
-    ("1.", re.compile(r"(\d{1,2})(?:、|\.(?!\d))|(\d{1,2})\. (?=\d)")),
+    ("1.", re.compile(r"(\d{1,2})(?:、|\.(?!\d))|(\d{1,2})\. (?=\d)|(\d{1,2})\.(?=(?:19|20)\d\d年)")),
     ("(1)", re.compile(r"\((\d{1,2})\)")),
     ("1)", re.compile(r"(\d{1,2})\)")),
     ("①", re.compile(r"([①-⑳])")),
     ("A", re.compile(r"([A-H])[.、](?=[^A-Za-z])")),
 )
 _INLINE = re.compile(rf"(?<=[;。:,】\]])(?=\(({_CN}|\d{{1,2}})\)|[①-⑳]|\d{{1,2}}[.、](?!\d))")
+_BULLETS = re.compile(r"[◆●■★▲▶►◇○□※➢➤❖✦◎☆•·▪☑✓✔]+ *")
+"""Marks that only set a line off; what numbers or heads it stands behind them."""
 _HEAD_MAX = 32
 _OF_TABLE = {"row": "行", "column": ""}
 """Kinds of lines that a list of items in a table is made of, with their style: a row is an item."""
@@ -139,15 +141,18 @@ def _ordinal(raw: str) -> int:
 
 def _part(state: Work, start: int, end: int, kind: str) -> Part:
     text = state.text
-    mark = _mark(text, start, end)
-    part = Part(start, end, kind=kind)
+    bullet = _BULLETS.match(text, start, end)
+    at = bullet.end() if bullet else start
+    mark = _mark(text, at, end)
+    part = Part(start, end, kind=kind, mark=text[start:at])
     if kind in _OF_TABLE:
         part.style = _OF_TABLE[kind]
         part.body = part.head_end = end
         return part
-    body = start
+    body = at
     if mark:
-        part.style, part.mark, part.ordinal = mark
+        part.style, part.ordinal = mark[0], mark[2]
+        part.mark += mark[1]
         body = start + len(part.mark)
         while body < end and text[body] in " .、":
             body += 1

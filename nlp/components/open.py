@@ -13,6 +13,7 @@ from functools import partial
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components.coordination import rejoined
 from nlp.components.cutting import clauses
 from nlp.components.events import read_events
 from nlp.components.facts import Taken, counts_held, free, grades, manual_frames, states, term_hits
@@ -37,6 +38,7 @@ _PLAIN_STATES = {
     "ip_management",
 }
 """Yes/no facts that are neither good nor bad by themselves: asked in the negative, they bar."""
+_OUTSIDE = re.compile(r"不属于|非从事|不在|未在")
 _SEVERAL = 2
 _PROSE = 40
 """A sentence longer than this, in a text without any condition section, is prose about conditions."""
@@ -132,12 +134,15 @@ def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
         for draft in reader(state, clause, taken):
             taken.append((draft.start, draft.end))
             found.append(draft)
+    found = rejoined(state, clause, found)
+    taken = [(d.start, d.end) for d in (*clause.drafts, *found)]
     found += own_words(state, sentence, clause, taken, bool(found or clause.drafts))
     unsure = (state.loose and sentence.end - sentence.start > _PROSE) or _SUPERSEDED.search(
         state.text, clause.start, clause.end
     )
-    for draft in clause.drafts if unsure else ():
-        draft.check = True
+    for draft in clause.drafts:
+        draft.check = draft.check or bool(unsure)
+        draft.bars = draft.bars or (exclude and sentence.role != "lead")
     for draft in found:
         draft.check = draft.check or bool(unsure)
         _finish(state, clause, draft, exclude)
@@ -176,12 +181,19 @@ def _finish(state: Work, clause: Clause, draft: Draft, exclude: bool) -> None:
     named = [h for h in state.hits.inside(draft.start, draft.end) if h.layer == "term"]
     if draft.kind == "state" and any(terms().terms[int(h.id)].bad for h in named):
         return
-    if draft.kind == "in" and re.search(r"不属于|非从事", state.text[draft.start : draft.end]):
-        draft.bars = True
+    if draft.kind in {"in", "has"} and state.text[draft.end : clause.end].endswith("除外"):
+        draft.bars = not exclude
+        return
+    if draft.kind == "in" and _OUTSIDE.search(state.text, draft.start, draft.end):
+        draft.bars = not exclude
         return
     negated = pattern("negation").search(
         state.text, max(clause.start, draft.start - 24), min(draft.end, draft.start + 6)
     )
+    not_so = negated or state.text[draft.start - 1 : draft.start] == "非"
+    if exclude and not_so and draft.feature in _PLAIN_STATES:
+        # 非独立法人的不得申报：要的是独立法人。
+        return
     if (
         (draft.kind == "event" and draft.feature != "other")
         or (exclude and draft.kind in {"state", "has", "in", "event", "compare"})

@@ -103,7 +103,8 @@ def own_words(
                 continue
             stated = judged or pattern("state_verb").match(words) or begins_predicate(words)
             bad = _BAD_CASE.match(words) is not None
-            if (some and not bad and (len(rest) < _MEANING or not stated)) or len(rest) < _LEAST:
+            mere = some and not bad and (len(words) < _MEANING or not stated)
+            if mere or len(rest) < _LEAST:
                 continue
             out.append(_leaf(begin, stop, words, judged, some))
             if _barred(sentence) and out[-1].kind == "state" and _WRONGS.search(words):

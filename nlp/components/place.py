@@ -54,7 +54,7 @@ def frames() -> Frames:
         ),
         named=re.compile(
             rf"(?P<kinds>{'|'.join(data.kinds)})(?P<more>(?:(?:、|和|及|与|以及)(?:{'|'.join(data.more)}))*)"
-            rf"(?:均|都|应当?|须|需|必须|为)*(?:在|于|位于|为){_NAME}{_TAIL}(?=[,;。、的]|$)"
+            rf"(?:均|都|应当?|须|需|必须|为|不)*(?:在|于|位于|为){_NAME}{_TAIL}(?=[,;。、的]|$)"
         ),
         inside=re.compile(
             r"(?:位于|处于|落户(?:在|于)?|入驻|设在|(?:应当?|须|需|必须)?在)"

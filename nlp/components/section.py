@@ -26,6 +26,12 @@ ADDRESSES = re.compile(
     r"|(?:凡)?(?:申[报请]|享受|适用|获得)[^,;。]{0,14}(?:企业|机构|单位|主体|项目|人)[^,;。]{0,4}(?:须|应当?|必须|需)(?:同时)?(?:符合|具备|满足|是|为|在|依法)"
 )
 """Who may apply, said in a sentence of an article without a heading."""
+_THING_ASKED = re.compile(
+    r"(?:申[报请]的?|单个|拟?申报|支持的?|补[贴助]的?|贴息的?)?(?:的)?(?:项目|贷款|借款|合同|产品|设备|装备|租赁合同|活动|展会|场地|投资|作品|基地)"
+    r"(?:投资|合同|期限|建设|实施|资金)?(?:应当?|须|必须|需)"
+    r"(?!按|向|将|在[\d一二三五十]+个?(?:工作)?[日天月]内|提[交供]|填|报|配合|接受|建立|加强|遵守|严格|由|经[^,;。]{0,12}(?:审|批)|退|及时|专款|专账)"
+)
+"""What a project, loan or product must be, said in an article without a heading."""
 _LABEL_MAX = 10
 """A longer line is a sentence, though its end may be a heading's."""
 _OPENING_MAX = 20
@@ -33,7 +39,7 @@ _OPENING_MAX = 20
 _BOUND = re.compile(
     r"(?:不低于|不少于|不超过|不高于|不小于|不满|未满|达到|超过|满)[\d一二三四五六七八九十]|[\d%元年人家项件个]以[上下内]"
 )
-_ASKING = re.compile(
+ASKING = re.compile(
     r"(?:都|分别)?(?:有|是|为|需要?)?(?:哪些|哪几[类种项]|什么(?=条件|标准|对象|材料)|怎样的|多少|如何(?=申[报请]))|是什么$"
 )
 """What makes a question of a heading (有哪些申请条件?)."""
@@ -115,6 +121,8 @@ def _own(text: str, part: Part) -> str:
         return "require"
     if ADDRESSES.match(text, part.body, part.end) and not pattern("gives").search(text, part.body, part.end):
         return "require"
+    if not heading and part.style and _THING_ASKED.match(text, part.body, part.end):
+        return "" if pattern("gives").search(text, part.body, part.end) else "require"
     if heading:
         return by_heading(_TRIM.sub("", heading))
     opening = text[part.body : part.end].removeprefix("答:")
@@ -144,7 +152,7 @@ def by_heading(heading: str) -> str:
 
     A cue must be the whole heading, or its end (企业申报条件); the first section in the data wins.
     """
-    words = _ASKING.sub("", re.sub(r"\s", "", heading).rstrip("?"))
+    words = ASKING.sub("", re.sub(r"\s", "", heading).rstrip("?"))
     for name, cue in _headings():
         if cue.fullmatch(words):
             return name

@@ -20,6 +20,7 @@ _OTHERS = re.compile(
 _KINDS = {"industry", "org_type", "size_class", "ownership"}
 _WHO = {"above_scale", "org_type", "title", "platform", "talent", "size_class", "rd_institution"}
 _LIST = re.compile(r"(?:、|,|和|及|以及|与|等|或者?)+")
+_BOTH = re.compile(r"且|并且|同时(?!期)")
 _LONG_LIST = 3
 _NUMERIC = {"compare", "rank"}
 
@@ -29,6 +30,8 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
 
     且 binds tighter than 或; a further clause after a plain comma holds for all alternatives before it.
     """
+    if bars_only(sentence):
+        return _negative(state, sentence)
     bars: list[Expr] = []
     outer: list[Expr] = []
     run: list[Expr] = []
@@ -79,6 +82,35 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
     if scope is not None and not any(part.op == "when" for part in outer):
         outer.append(scope)
     return (every(outer) if outer else None), bars
+
+
+def bars_only(sentence: Sentence) -> bool:
+    """Whether a sentence says what bars: a member of a negative list, or 有…的不得申报."""
+    return sentence.role == "bar" or (sentence.part.section == "exclude" and sentence.role == "condition")
+
+
+def _negative(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Expr]]:
+    """A bad case: what bars in it, and what it asks in the negative (非独立法人的), which is required.
+
+    Bad cases joined by 且 bar together only; by 或, 、 or a comma each by itself.
+    """
+    asked: list[Expr] = []
+    bars: list[Expr] = []
+    last: Draft | None = None
+    for clause in sentence.clauses:
+        for draft in clause.drafts:
+            leaf = state.leaf(draft)
+            if not draft.bars:
+                asked.append(leaf)
+            elif _of_thing(state, clause, draft):
+                asked.append(Expr("not", [leaf]))
+            elif last is not None and bars and _BOTH.search(state.text, last.end, draft.start):
+                bars[-1] = every([bars[-1], leaf])
+                last = draft
+            else:
+                bars.append(leaf)
+                last = draft
+    return (every(asked) if asked else None), bars
 
 
 def _bound(state: Work, clause: Clause) -> bool:
