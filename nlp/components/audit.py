@@ -26,6 +26,7 @@ _LONG = 12
 _WORDY = {"lead", "repeat", "bar", "score"}
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以后|以来|之后|以前|之前|起)?")
 _APPLICANT = re.compile(r"(?:企业|机构|组织|人才|业|公司|单位|类)[:。]?$")
+_MUST = re.compile(r"(?:须|应当?|必须|不[低少]于)")
 _DEFINES = re.compile(r"(?:所称|所指|是指|”指)[^。;]{0,120}(?:企业|机构|组织|单位)$")
 _WHO = re.compile(r"是指|指|对|应当?|须|需|适用|符合|仅限|限于|从事|投资于|提供")
 _PROCEDURE = re.compile(
@@ -50,8 +51,18 @@ def audit(doc: Doc) -> Doc:
     for start, end, label in state.covered:
         if label == "review" and not any(d.start <= start and end <= d.end for d in state.doubts):
             state.doubts.append(Doubt(start, end, _why(state, start)))
+    state.doubts = _widest(state.doubts)
     show(doc, "audit", [(a, b, label) for a, b, label in state.covered if b > a])
     return doc
+
+
+def _widest(doubts: list[Doubt]) -> list[Doubt]:
+    """Doubts without those that lie inside another: a stretch is looked at once."""
+    kept: list[Doubt] = []
+    for one in sorted(doubts, key=lambda d: (d.start, -d.end)):
+        if not kept or one.end > kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def used_leaves(state: Work) -> set[str]:
@@ -108,6 +119,8 @@ def _unread(state: Work, used: set[str]) -> None:
         ):
             state.doubts.append(Doubt(sentence.start, sentence.end, "定义里可能有条件"))
             continue
+        if sentence.part.section == "other" and _bounds(state, sentence):
+            state.doubts.append(Doubt(sentence.start, sentence.end, "不在条件部分，但像是条件"))
         if sentence.part.section not in READ:
             continue
         drafts = [d for c in sentence.clauses for d in c.drafts]
@@ -122,6 +135,17 @@ def _unread(state: Work, used: set[str]) -> None:
             if sentence.role != "gift" or not reckons(state, clause):
                 _gaps(state, clause, used, sentence.role in _WORDY)
         _recipients(state, sentence, drafts)
+
+
+def _bounds(state: Work, sentence: Sentence) -> bool:
+    """Whether a sentence among the closing remarks bounds a number that somebody must reach."""
+    words = state.text[sentence.start : sentence.end]
+    return (
+        not sentence.clauses
+        and _MUST.search(words) is not None
+        and _known(state, sentence.start, sentence.end)
+        and not _boilerplate(state, sentence)
+    )
 
 
 def _recipients(state: Work, sentence: Sentence, drafts: list[Draft]) -> None:

@@ -55,12 +55,19 @@ _EXPLAINS = re.compile(
     r"[^,;。:]{2,14}(?<!企业)(?<!机构)(?<!单位)(?:是指|系指)(?![^。]*(?:企业|机构|单位|组织|人员|公司|人才))|[^,;。]{4,30}不包括在内$"
 )
 """What explains a word of the conditions (本地化改造是指…) asks nothing."""
+_ASKED_BESIDE = re.compile(
+    r"[^,;。:]{2,16}(?<!部门)(?<!资金)(?:须|应当?|必须|需)(?:为|是|在(?!收)|具|符合|满|达|已|有|注册|签|缴|取得|通过|属于|不[低少]于)"
+)
+"""What is asked in a sentence behind the gift (新招用人员须为首次在本县就业)."""
 _TERM = re.compile(
     r"(?:本(?:办法|政策|措施|细则|规定|意见|通知))?(?:中)?(?:所称|所指)(?:的)?[^,;。\d]{2,24},?(?:是指|系指|指)[^;。\d]{2,80}"
     r"(?:补[贴助]|奖励|资金|政策|行为|活动|贷款|费用|支持|资助|贴息|方式|措施)$"
 )
 """What a form of help is called (本办法所称贴息,是指…的补助) gives nothing yet."""
 _STANDARD = re.compile(r"(?:补[贴助]|奖励|资助|支持|扶持|贴息)(?:标准|金额|额度)$")
+_SUBSIDY = re.compile(r"(?:补[贴助]|津贴|奖励|奖补)$")
+_EACH_SUM = re.compile(r"(?:每[人户家]|每月|每年|每生)(?:每[月年])?\d[\d.]*万?元")
+"""A sum without a verb of giving, under a heading that names what is given (省内每人200元)."""
 _PAYS = re.compile(r"(?:给予|奖励|补助|资助|补贴)[^,;。]{0,6}\d")
 _BARS = re.compile("|".join(sections().leads["exclude"]))
 _GRANTS = re.compile(r"可以?认定|给予|授予|奖励|补助|补贴|资助|贴息|评定为")
@@ -99,12 +106,23 @@ def _promote(state: Work) -> None:
     giving = {id(s.part) for s in state.sentences if s.role == "gift"}
     for one in state.sentences:
         above = one.part.parent
+        if (
+            one.role == "aside"
+            and id(one.part) in giving
+            and _ASKED_BESIDE.match(state.text, one.start, one.end)
+        ):
+            _as_condition(state, one)
+            continue
         if one.role != "aside" or one.part.style in {"", "条"} or above is None or not _is_heading(above):
             continue
         if sum(id(child) in giving for child in above.children) == 1:
-            one.role, one.cond = "condition", (one.start, one.end)
-            one.clauses = list(clauses(state.text, one.start, one.end))
-            _mark_scopes(state.text, one)
+            _as_condition(state, one)
+
+
+def _as_condition(state: Work, one: Sentence) -> None:
+    one.role, one.cond = "condition", (one.start, one.end)
+    one.clauses = list(clauses(state.text, one.start, one.end))
+    _mark_scopes(state.text, one)
 
 
 def _is_heading(part: Part) -> bool:
@@ -289,7 +307,9 @@ def _procedural(words: str) -> bool:
 
 def _sum_line(state: Work, one: Sentence) -> bool:
     """Whether a line below 补贴标准 is but its sums (10000元 · 一等奖20万元,二等奖15万元)."""
-    if not any(_STANDARD.search(head) for head in _heads_over(state, one.part)):
+    heads = _heads_over(state, one.part)
+    each = _EACH_SUM.search(state.text, one.start, one.end) and any(_SUBSIDY.search(head) for head in heads)
+    if not each and not any(_STANDARD.search(head) for head in heads):
         return False
     return any(q.measures == "money" for q in state.quantities.inside(one.start, one.end))
 

@@ -16,6 +16,7 @@ from nlp.components.span_time import settle
 from nlp.work import Draft, Part, Work, show, work
 
 _BAND_REACH = 200
+_NEAR = 60
 """How far apart, in characters, two bands may stand and still adjoin: neighbours in one list."""
 _PROJECT = {
     "fixed_investment",
@@ -107,12 +108,17 @@ def _adjoin(state: Work) -> None:
             edges.setdefault((draft.feature, draft.value), []).append(draft)
     for one in (d for same in edges.values() for d in same if d.inclusive):
         for other in edges[one.feature, one.value or ""]:
-            if other.inclusive or abs(other.start - one.start) >= _BAND_REACH:
+            if other.inclusive or abs(other.start - one.start) >= _reach(one):
                 continue
             if (one.op, other.op) == ("le", "ge"):
                 other.op = "gt"
             elif (one.op, other.op) == ("ge", "le"):
                 other.op = "lt"
+
+
+def _reach(draft: Draft) -> int:
+    """How far the other side of an edge may stand; numbers without an id must be near to be the same."""
+    return _NEAR if draft.feature == "other" else _BAND_REACH
 
 
 def _registered(state: Work) -> str | None:

@@ -67,7 +67,10 @@ def variant_kinds(state: Work, clause: Clause, _taken: list[tuple[int, int]]) ->
 
 def person_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -> list[Draft]:
     """A list of kinds of persons (登记失业人员、退役军人、高校毕业生): one question, any of them."""
-    hit = _PERSONS.search(state.text, clause.start, clause.end)
+    begin = max((b for a, b in taken if clause.start <= a < clause.end), default=clause.start)
+    hit = _PERSONS.search(state.text, begin, clause.end) or _PERSONS.search(
+        state.text, clause.start, clause.end
+    )
     if hit is None or any(a < hit.end() and hit.start() < b for a, b in taken):
         return []
     members = tuple(one for one in _MEMBER.split(hit[0]) if one)

@@ -214,6 +214,23 @@ def _labels() -> set[str]:
     return set(sections().labels)
 
 
+def _labelled(part: Part) -> bool:
+    """Whether a paragraph begins with a label (补贴标准:1万元)."""
+    return not part.style and part.start < part.head_end <= part.body < part.end
+
+
+def _closed(other: Part) -> bool:
+    """Whether a labelled paragraph ends the list that a part is the last member of.
+
+    It does below a numbered heading (1、创业补贴), where no member before had labelled lines of its own.
+    """
+    above = other.parent
+    if above is None or not above.style or above.body < above.end or not other.style:
+        return False
+    same = [one for one in above.children if one.style == other.style]
+    return len(same) > 1 and not any(_labelled(line) for one in same for line in one.children)
+
+
 class _Tree:
     """Hangs parts under each other; the open parts form a path from the root."""
 
@@ -275,6 +292,8 @@ class _Tree:
         """A plain paragraph stays with the innermost heading, lead-in or marked part that it continues."""
         for place in range(len(self.path) - 1, 0, -1):
             other = self.path[place]
+            if _labelled(part) and _closed(other):
+                continue
             if other.style or other.body == other.end:
                 last_of_list = bool(other.style) and other.body < other.end and not other.children
                 if last_of_list and part.lead:

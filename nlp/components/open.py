@@ -17,6 +17,7 @@ from nlp.components.coordination import rejoined
 from nlp.components.cutting import clauses
 from nlp.components.events import read_events
 from nlp.components.facts import Taken, counts_held, free, grades, manual_frames, states, term_hits
+from nlp.components.graded import graded
 from nlp.components.honours import honours, listed_honours
 from nlp.components.kinds import applicant_kinds, person_kinds, variant_kinds
 from nlp.components.lists import read_lists
@@ -106,14 +107,22 @@ def _members(state: Work, draft: Draft) -> list[Draft]:
     out: list[Draft] = []
     at = draft.start
     for name in draft.values:
-        found = state.text.find(name, at, draft.end)
+        found, length = _place_of(state.text, name, at, draft.end)
         if found < 0:
             return [draft]
-        one = replace(draft, values=(name,), start=found, end=found + len(name), flags=list(draft.flags))
+        one = replace(draft, values=(name,), start=found, end=found + length, flags=list(draft.flags))
         out.append(one)
         at = one.end
     draft.values, draft.start, draft.end = out[0].values, out[0].start, out[0].end
     return [draft, *(state.add(one) for one in out[1:])]
+
+
+def _place_of(text: str, name: str, start: int, end: int) -> tuple[int, int]:
+    """Where a member stands and how long it is there: whole, or but its beginning (一、二、三等奖)."""
+    for words in (name, name[:2], name[:1]):
+        if (found := text.find(words, start, end)) >= 0:
+            return found, len(words)
+    return -1, 0
 
 
 def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
@@ -124,6 +133,7 @@ def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
     found: list[Draft] = []
     readers = (
         variant_kinds,
+        graded,
         talents,
         manual_frames,
         partial(grades, sentence.part),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from domain.tree import leaf_ids, print_tree
@@ -138,3 +140,74 @@ def test_the_text_stays_as_it_is() -> None:
     policy = read_text(GUIDE, doc_id="t")
 
     assert all(policy.text[one.span.start : one.span.end] == one.span.quote for one in leaves(policy))
+
+
+CARDS = """某市创业补贴一览
+1、一次性创业资助
+（1）初创企业登记注册满6个月；
+（2）未被列入经营异常名录。
+补贴标准：10000元。
+2、优秀项目资助
+（1）获得创业大赛优胜奖及以上奖次；
+（2）项目吸纳就业3人以上。
+补贴标准：一等奖20万元，二等奖15万元。
+"""
+
+
+def test_a_labelled_line_below_a_list_belongs_to_the_heading_over_the_list() -> None:
+    policy = read(CARDS)
+
+    assert [item.name for item in policy.items] == ["一次性创业资助", "优秀项目资助"]
+    assert [[str(one.amount) for one in item.benefits] for item in policy.items] == [
+        ["10000"],
+        ["200000", "150000"],
+    ]
+    features = {one.id: one.feature for one in policy.criteria()}
+    assert "contest" not in {features[one] for one in leaf_ids(policy.items[0].require)}
+
+
+def test_grades_and_prizes_under_one_noun_are_named_in_full_and_paid_each() -> None:
+    policy = read(
+        "某县奖励办法\n一、奖励标准\n对获得职业技能竞赛省级一、二、三等奖的，分别奖励3万元、2万元、1万元。\n"
+        "取得中级、高级导游证的，分别给予1000元、2000元补贴。\n"
+    )
+    by_id = {one.id: one for one in policy.criteria()}
+    paid = [by_id[print_tree(one.when)] for item in policy.items for one in item.benefits if one.when]
+
+    assert [(one.feature, one.level, one.values) for one in paid] == [
+        ("contest", "省级", ("一等奖",)),
+        ("contest", "省级", ("二等奖",)),
+        ("contest", "省级", ("三等奖",)),
+        ("title", None, ("中级导游证",)),
+        ("title", None, ("高级导游证",)),
+    ]
+
+
+def test_what_is_asked_behind_a_gift_and_sums_without_a_verb_are_read() -> None:
+    policy = read(
+        "某县稳岗措施\n一、新招员工补贴。规上工业企业新招用员工的，按每人1000元给予补贴。新招用人员须为首次在本县就业。\n"
+        "二、交通补贴。外地员工凭返岗车票，省内每人200元、省外每人400元。\n"
+    )
+    one, other = policy.items
+
+    assert any("首次在本县就业" in c.span.quote for c in leaves(policy) if c.id in leaf_ids(one.require))
+    assert [str(b.amount) for b in other.benefits] == ["200", "400"]
+
+
+def test_a_stretch_for_review_is_shown_once() -> None:
+    policy = read(
+        "某市质量奖办法\n第一条 申报市质量奖的组织，应当具备下列条件：\n（一）成立满5年。\n"
+        "第二条 申报市质量奖的个人，应当具备下列条件：\n（一）从事质量相关工作8年以上；\n"
+        "第三条 对获得市质量奖的组织给予50万元奖励。\n"
+    )
+    spans = sorted((one.span.start, one.span.end) for one in policy.review)
+
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+def test_a_closing_remark_that_bounds_a_number_is_looked_at() -> None:
+    policy = read(
+        "某市项目通知\n一、申报条件\n成立满1年。\n二、其他事项\n合作协议须约定企业出资不低于30万元。\n"
+    )
+
+    assert any("出资不低于30万元" in one.span.quote for one in policy.review)
