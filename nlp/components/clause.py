@@ -59,6 +59,11 @@ _ASKED_BESIDE = re.compile(
     r"[^,;。:]{2,16}(?<!部门)(?<!资金)(?:须|应当?|必须|需)(?:为|是|在(?!收)|具|符合|满|达|已|有|注册|签|缴|取得|通过|属于|不[低少]于)"
 )
 """What is asked in a sentence behind the gift (新招用人员须为首次在本县就业)."""
+_TOTAL_CAP = re.compile(
+    r"(?:同一|单个|单家|每家|每个|单户)(?:企业|单位|机构|申[请报](?:人|单位|企业)|主体)?[^,;。\d]{0,10}(?:年度|每年|当年|全年|累计|合计|各项)[^,;。\d]{0,14}"
+    r"(?:不超过|最高|不高于|上限为?)[\d.]+(?:万|亿)?元[^,;。]{0,4}$"
+)
+"""What one applicant can get in all (同一单位年度奖励总额不超过100万元), said by itself."""
 _TERM = re.compile(
     r"(?:本(?:办法|政策|措施|细则|规定|意见|通知))?(?:中)?(?:所称|所指)(?:的)?[^,;。\d]{2,24},?(?:是指|系指|指)[^;。\d]{2,80}"
     r"(?:补[贴助]|奖励|资金|政策|行为|活动|贷款|费用|支持|资助|贴息|方式|措施)$"
@@ -247,6 +252,8 @@ def _role(state: Work, one: Sentence) -> str:
         return "repeat"
     if turned(state, "stacking", one.start, one.end) and not _PAYS.search(body):
         return "stacking"
+    if _TOTAL_CAP.match(body) and one.part.style in {"条", "一", "(一)"}:
+        return "stacking"
     if section in {"materials", "basis"} or _OFFICES.match(body):
         return "other"
     if "→" in body or (_TERM.match(body) and not DEFINES.match(body)):
@@ -266,7 +273,7 @@ def _role(state: Work, one: Sentence) -> str:
     if (
         pattern("prefer").search(body)
         and re.match(
-            r"[^,]{0,24}(?:优先|侧重|倾斜)|[^。]{0,20}给予重点支持$|资金|[^,]{0,16},(?:侧重|优先)|[^;。]{0,60}(?:同等条件下?|条件相同).{0,3}优先",
+            r"[^,]{0,24}(?:优先|侧重|倾斜)|[^。]{0,20}给予重点支持$|资金|[^,]{0,16},(?:侧重|优先)|对[^;。]{2,60}(?:的|者|企业|单位|机构),?(?:可|可以|应|予以|给予)?优先|[^;。]{0,60}(?:同等条件下?|条件相同).{0,3}优先",
             body,
         )
         and "优先推荐" not in body

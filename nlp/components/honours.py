@@ -44,6 +44,9 @@ _CONTEST = re.compile(r".*?(?:大赛|竞赛|比赛|挑战赛)")
 """The name of a contest, without the prize won in it."""
 _AT_LEAST = re.compile(r"^(国家级|省部?级|市级|[区县]级|)(?:及|或)?以上的?")
 _SUFFIX = re.compile(r"(?:称号|资格|认定|企业资格)$")
+_KIND_OF_PLACE = (
+    r"[^,;。:、()的《》]{2,16}?(?:基地|园区|中心|平台|工厂|车间|集群|示范区|小镇|品牌|街区|企业|机构)"
+)
 _AND = r"(?:、|或者|以及|或|和|及(?!以上))"
 
 
@@ -220,6 +223,9 @@ def _frames() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
             rf"(?:经|获得?|取得|由|已|被)?{_WHO}(?:已|经|被|获)?(?:(?:{approve})(?:的|为)|授予(?:的)?){names}{tail}(?![一-龥]{{0,4}}(?:培育|认定|办法|管理|名单|目录))"
+        ),
+        re.compile(
+            rf"(?:新|首次)?(?:获?认定|评定|获批|批准|入选|获评|创建)(?:的|为)(?P<names>(?:国家级|省部?级|市级|[区县]级)(?:及|或)?以上的?{_KIND_OF_PLACE})(?=$|[,;。(])"
         ),
         re.compile(rf"每(?:新)?(?:认定|获得|通过|新增)\d+[件个家项]{names}"),
         re.compile(rf"{names}(?:{after}){tail}(?:后|$)"),

@@ -39,6 +39,8 @@ _PLAIN_STATES = {
     "ip_management",
 }
 """Yes/no facts that are neither good nor bad by themselves: asked in the negative, they bar."""
+_EXCEPTED = re.compile(r"(?:(?=[、和及或的企单机工人])[^,;。()]{1,60}?)?除外(?:\)|$)")
+"""What stands between a kind and the word that excepts it, in a bracket or at the end of a clause."""
 _OUTSIDE = re.compile(r"不属于|非从事|不在|未在")
 _SEVERAL = 2
 _PROSE = 40
@@ -191,7 +193,7 @@ def _finish(state: Work, clause: Clause, draft: Draft, exclude: bool) -> None:
     named = [h for h in state.hits.inside(draft.start, draft.end) if h.layer == "term"]
     if draft.kind == "state" and any(terms().terms[int(h.id)].bad for h in named):
         return
-    if draft.kind in {"in", "has"} and state.text[draft.end : clause.end].endswith("除外"):
+    if draft.kind in {"in", "has"} and _EXCEPTED.match(state.text, draft.end, clause.end):
         draft.bars = not exclude
         return
     if draft.kind == "in" and _OUTSIDE.search(state.text, draft.start, draft.end):

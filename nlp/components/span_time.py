@@ -159,7 +159,8 @@ def _dated(state: Work, low: int, draft: Draft) -> str | None:
     days = find_days(state.text, low, draft.end)
     for first_day, last_day in pairwise(days):
         link = state.text[first_day.end : last_day.start]
-        if _RANGE.fullmatch(link) and (begins := first_day.first()) and (ends := last_day.last()):
+        begins, ends = first_day.first(), last_day.last(first_day.year)
+        if _RANGE.fullmatch(link) and begins and ends and begins <= ends:
             return f"{begins}/{ends}"
     for day in days:
         after = state.text[day.end : day.end + 3]

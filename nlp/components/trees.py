@@ -69,7 +69,7 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
         last = next((d for d in reversed(clause.drafts) if d.kind in _NUMERIC), last)
         if clause.link == "or" and run:
             run.append(made)
-        elif clause.link == "and" and run and run[-1].op == "any" and _bound(state, clause):
+        elif clause.link == "and" and run and run[-1].op == "any" and _bound(state, sentence, clause):
             run[-1] = either([*run[-1].parts[:-1], every([run[-1].parts[-1], made])])
         elif (clause.link == "and" and len(run) > 1) or (
             clause.link == "and" and run and _or_follows(sentence, clause)
@@ -113,8 +113,14 @@ def _negative(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Expr]]
     return (every(asked) if asked else None), bars
 
 
-def _bound(state: Work, clause: Clause) -> bool:
-    """Whether 且 or 并 stands directly before a clause, so that it binds to the last alternative only."""
+def _bound(state: Work, sentence: Sentence, clause: Clause) -> bool:
+    """Whether 且 or 并 stands directly before a clause, so that it binds to the last alternative only.
+
+    Alternatives under one noun (国家级、省级项目并通过验收) are not parted by it.
+    """
+    before = sentence.clauses[max(0, sentence.clauses.index(clause) - 1)]
+    if _OR.search(state.text, before.start, before.end) is None:
+        return False
     return re.search(r"[^,;。](?:并?且|并)$", state.text[max(0, clause.start - 3) : clause.start]) is not None
 
 

@@ -211,3 +211,36 @@ def test_a_closing_remark_that_bounds_a_number_is_looked_at() -> None:
     )
 
     assert any("出资不低于30万元" in one.span.quote for one in policy.review)
+
+
+def test_who_is_excepted_in_a_bracket_is_barred() -> None:
+    policy = read(
+        "某区外贸奖励办法\n一、支持对象\n在我区登记注册的企业（总部企业、“一事一议”企业除外）。\n"
+        "二、奖励标准\n给予10万元奖励。\n"
+    )
+
+    assert [one.feature for one in leaves(policy) if one.id in leaf_ids(policy.items[0].exclude)] == ["title"]
+
+
+def test_a_stretch_of_days_gives_its_year_once() -> None:
+    one = only(conditions("参展时间在2025年1月1日至12月31日之间"))
+
+    assert (one.kind.value, str(one.period)) == ("event", "2025-01-01/2025-12-31")
+
+
+def test_levels_under_one_noun_are_not_parted_by_what_is_asked_besides() -> None:
+    policy = read(
+        "某市奖励办法\n一、奖励标准\n承担国家级、省级标准化试点示范项目并通过验收的，分别奖励20万元、10万元。\n"
+    )
+
+    assert print_tree(policy.items[0].require) == "all(any(c1, c2), c3)"
+
+
+def test_what_one_applicant_gets_in_all_is_no_item() -> None:
+    policy = read(
+        "某市奖励办法\n第一条 对主导制定国家标准的企业，奖励30万元。\n"
+        "第二条 同一单位年度奖励总额不超过100万元。\n"
+    )
+    (item,) = policy.items
+
+    assert [one.quote for one in item.stacking] == ["同一单位年度奖励总额不超过100万元"]

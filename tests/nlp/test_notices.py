@@ -154,7 +154,7 @@ def test_years_of_a_bar_hold_for_the_list_below_it() -> None:
 @pytest.mark.parametrize(
     ("sentence", "feature", "quote"),
     [
-        ("近两年无走私违规记录", "other", "走私违规记录"),
+        ("近两年无骗保违规记录", "other", "骗保违规记录"),
         ("不欠工资", "other", "欠工资"),
     ],
 )
