@@ -12,6 +12,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components.kinds import is_person
 from nlp.resources import SubjectRow, subjects
 from nlp.work import Draft, Part, Sentence, Work, show, work
 
@@ -25,11 +26,19 @@ _THING = re.compile(r"(?<!主导)(?:产品|装备|软件|新材料)(?:证书)?$"
 _CARRIED = {"person", "project", "product"}
 """Subjects that have no form of organisation."""
 _ACTS = re.compile(
-    r"(?:应当?|须|需|已|将)?(?:销售|购买|购置|研发|开发|生产|从事|应用|使用|提供|采购|将)(?!的)"
+    r"(?:[^,;。的]{0,10}(?:企业|单位|纳税人|机构))?(?:应当?|须|需|已|将)?(?:销售|购买|购置|研发|开发|生产|从事|应用|使用|提供|采购|将)(?!的)"
 )
 """What the applicant does with a product is the applicant's fact, though a product ends the clause."""
 _AGAIN = re.compile(r"同一|重复|多头|只能")
 _PARTIES = {"tenant", "investee", "borrower"}
+_GOES_ON = re.compile(r"且|并且|并(?!购)|同时")
+_DEFINED = re.compile(
+    r"(?:本(?:办法|措施|细则|政策))?(?:所称|所指)(?:的)?[“]?(?P<who>[^,;。”]{2,16})[”]?,?(?:是指|系指|指)"
+)
+_FOR_PERSONS = re.compile(r"人才|毕业生|青年|就业|创业(?!板|投资)|职工|农民工|退役军人")
+_PERSONS_PAID = re.compile(
+    r"(?:人才|人员|毕业生|学生|高管|专家|教师|职工|员工|青年|个人|院士|博士|硕士|技师|工匠)$"
+)
 _PLACED = re.compile(r"注册|登记|纳税")
 
 
@@ -63,8 +72,12 @@ def frame_subject(words: str) -> str | None:
 def _settle(state: Work, part: Part, carried: str | None, by_part: dict[int, list[Sentence]]) -> None:
     mine = by_part.get(id(part), [])
     here = _opened(state, part, mine) or carried
+    strong: str | None = None
     for sentence in mine:
-        _sentence(state, sentence, here)
+        goes_on = _GOES_ON.match(state.text, sentence.start, sentence.end) is not None
+        strong = _sentence(
+            state, sentence, (strong if goes_on else None) or _defines(state, sentence) or here
+        )
     for child in part.children:
         _settle(state, child, here, by_part)
 
@@ -79,14 +92,38 @@ def _opened(state: Work, part: Part, sentences: list[Sentence]) -> str | None:
     return found
 
 
-def _sentence(state: Work, sentence: Sentence, carried: str | None) -> None:
+def _defines(state: Work, sentence: Sentence) -> str | None:
+    """Of whom a definition speaks (本办法所称港澳青年,是指…): of persons, where the name is theirs."""
+    hit = _DEFINED.match(state.text, sentence.start, sentence.end)
+    return "person" if hit and is_person(hit["who"]) else None
+
+
+def _sentence(state: Work, sentence: Sentence, carried: str | None) -> str | None:
+    """Give the leaves of a sentence their subjects; whose facts it speaks of, for a sentence that goes on."""
     strong: str | None = None
     for clause in sentence.clauses:
         own = head_subject(state.text[clause.start : clause.end])
         strong = own or strong
+        if own == "other":
+            # 贷款银行应在本市注册：银行是句子的主语，不是对申报主体的要求。
+            clause.drafts = [one for one in clause.drafts if one.feature != "org_type"]
         for draft in clause.drafts:
             if draft.subject is None and draft.feature != "market_rank":
                 draft.subject = _of(state, draft, own, strong or carried)
+                if draft.subject == "person" and _paid(state, sentence):
+                    draft.subject = None
+    return strong or carried
+
+
+def _paid(state: Work, sentence: Sentence) -> bool:
+    """Whether a sentence pays the very persons that it speaks of (对年薪30万元以上的骨干人才,给予…).
+
+    Only in a document for persons: in one for firms the firm applies, though its staff is paid.
+    """
+    if sentence.gift is None or sentence.cond is None or not _FOR_PERSONS.search(state.meta.title):
+        return False
+    whom = state.text[sentence.cond[0] : sentence.cond[1]].rstrip(" ,的")
+    return _PERSONS_PAID.search(whom) is not None
 
 
 def _of(state: Work, draft: Draft, own: str | None, carried: str | None) -> str | None:

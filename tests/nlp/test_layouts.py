@@ -244,3 +244,33 @@ def test_what_one_applicant_gets_in_all_is_no_item() -> None:
     (item,) = policy.items
 
     assert [one.quote for one in item.stacking] == ["同一单位年度奖励总额不超过100万元"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("作品登记资助申请人应为在本市行政区域内注册的单位", [None]),
+        ("项目贷款的银行应在本市注册", ["other"]),
+        ("有具体经营项目", [None]),
+        ("在孵企业应当成立不满三年；且从业人员在100人以下", ["tenant", "tenant"]),
+    ],
+)
+def test_whose_fact_a_sentence_states(sentence: str, subjects: list[str | None]) -> None:
+    assert [one.subject for one in leaves(conditions(sentence))] == subjects
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"), [("某区人才奖励措施", None), ("某区总部企业扶持办法", "person")]
+)
+def test_persons_who_are_paid_apply_themselves_in_a_document_for_persons(
+    title: str, subject: str | None
+) -> None:
+    policy = read(f"{title}\n一、贡献奖励\n对年度应纳税工资薪金30万元以上的骨干人才，给予3万元奖励。\n")
+
+    assert {one.subject for one in leaves(policy)} == {subject}
+
+
+def test_a_definition_of_persons_speaks_of_persons() -> None:
+    policy = read("某区港澳青年办法\n第一条 本办法所称港澳青年，是指45周岁以下的香港、澳门居民。\n")
+
+    assert {one.subject for one in leaves(policy)} == {"person"}
