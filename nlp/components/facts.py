@@ -30,6 +30,10 @@ _APPLIES = re.compile(r"(?:申[报请]|参评)(?:的)?(?:[^,;。]{0,30}(?:、|�
 """Who applies, in a lead-in (申报的银行须符合以下条件): a kind that the list below is for."""
 _WHOLE = {"工业企业", "工业类企业"}
 """Kinds that are known by the whole word; of others (制造企业) the trade is the member."""
+_TRADE_BEFORE = re.compile(
+    r"(?:(?<=[的对、或和及为])(?:信息|软件|生产性|生活性|科技|现代|先进|高端|文化|金融|人力资源|电子商务|健康|旅游|体育|商务|物流|专业|数字|高技术|软件信息|软件和信息|信息技术|软件和信息技术)+)?$"
+)
+"""What narrows a trade by its name (软件信息服务业); other words before it are no part of it."""
 _LISTED = re.compile(r"(?:、|或者|或|和|及|以及|与)+")
 _PLAIN_END = re.compile(
     r"(?:等)?[^,;。、]{0,6}?(?:的)?(?:企业|单位|机构|组织|主体|领域|产业|行业)?(?:之一)?$|、|或|和|及|以及|应|须|需|\("
@@ -152,6 +156,9 @@ def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
         if entry.feature == "prior_support":
             draft.phrase = words
         if entry.kind == "in":
+            if entry.feature == "industry":
+                draft.start -= len(_TRADE_BEFORE.search(state.text[clause.start : hit.start])[0])  # type: ignore[index]
+                words = state.text[draft.start : hit.end]
             draft.values = _values(entry.feature, words)
             after = state.text[hit.end : clause.end]
             draft.check = not taken and _unsure(after)

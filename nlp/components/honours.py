@@ -47,6 +47,8 @@ _SUFFIX = re.compile(r"(?:称号|资格|认定|企业资格)$")
 _KIND_OF_PLACE = (
     r"[^,;。:、()的《》]{2,16}?(?:基地|园区|中心|平台|工厂|车间|集群|示范区|小镇|品牌|街区|企业|机构)"
 )
+_BEFORE_NAME = "的对支、或和及以"
+"""What leads to a name and is no part of its quote."""
 _AND = r"(?:、|或者|以及|或|和|及(?!以上))"
 
 
@@ -136,7 +138,8 @@ def _special(state: Work, clause: Clause, words: str, hit: re.Match[str]) -> Dra
 
 
 def _draft(state: Work, clause: Clause, words: str, hit: re.Match[str]) -> Draft:
-    names = [one for one in re.split(_AND, _led().sub("", hit["names"])) if one]
+    spaced = hit["names"].replace("”“", "”、“")
+    names = [one for one in re.split(_AND, _led().sub("", spaced)) if one]
     names = [_AT_LEAST.sub(r"\1", one) or one for one in names]
     if feature_of(names[0]) == "contest" and (match := _CONTEST.match(names[0])):
         names[0] = match[0]
@@ -154,7 +157,7 @@ def _draft(state: Work, clause: Clause, words: str, hit: re.Match[str]) -> Draft
         "",
         "has",
         feature,
-        clause.start + hit.start(),
+        clause.start + (hit.start("names") if hit[0][0] in _BEFORE_NAME else hit.start()),
         clause.start + hit.end(),
         values=tuple(names),
         level=level,
@@ -226,6 +229,12 @@ def _frames() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(
             rf"(?:新|首次)?(?:获?认定|评定|获批|批准|入选|获评|创建)(?:的|为)(?P<names>(?:国家级|省部?级|市级|[区县]级)(?:及|或)?以上的?{_KIND_OF_PLACE})(?=$|[,;。(])"
+        ),
+        re.compile(
+            rf"(?:首次|新)?(?:{verbs})(?:了|为)?(?P<names>[^,;。“”《》的]{{0,12}}“[^”]{{2,16}}”(?:{_AND}?“[^”]{{2,16}}”)*(?:企业|称号)?)(?=$|[,;。的后或])"
+        ),
+        re.compile(
+            rf"(?:的|对|支持|{_AND})(?P<names>[一-龥“”]{{0,8}}(?:龙头|链主|骨干|领军|领航|瞪羚|独角兽|单项冠军|小巨人)”?企业)(?:的)?$"
         ),
         re.compile(rf"每(?:新)?(?:认定|获得|通过|新增)\d+[件个家项]{names}"),
         re.compile(rf"{names}(?:{after}){tail}(?:后|$)"),

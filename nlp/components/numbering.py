@@ -31,7 +31,9 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("①", re.compile(r"([①-⑳])")),
     ("A", re.compile(r"([A-H])[.、](?=[^A-Za-z])")),
 )
-_INLINE = re.compile(rf"(?<=[;。:,】\]])(?=\(({_CN}|\d{{1,2}})\)|[①-⑳]|\d{{1,2}}[.、](?!\d))")
+_INLINE = re.compile(
+    rf"(?<=[;。:,】\]])(?=\(({_CN}|\d{{1,2}})\)|[①-⑳]|\d{{1,2}}[.、](?!\d))|(?<=[。”])(?={_CN}、)"
+)
 _BULLETS = re.compile(r"[◆●■★▲▶►◇○□※➢➤❖✦◎☆•·▪☑✓✔]+ *")
 """Marks that only set a line off; what numbers or heads it stands behind them."""
 _HEAD_MAX = 32
@@ -92,6 +94,10 @@ def _pieces(
         if mark is None or _depth(text, start, hit.start()) > 0:
             continue
         style, _, ordinal = mark
+        if style == "一":
+            if _is_head(text, hit.start(), end, mark[1]):
+                cuts.append(hit.start())
+            continue
         if ordinal == expected.get(style, 1) and (
             ordinal > 1
             or _next_follows(text, hit.start(), end, style)
@@ -101,6 +107,12 @@ def _pieces(
             cuts.append(hit.start())
     edges = [start, *cuts, end]
     return [(a, b, kind) for a, b in itertools.pairwise(edges)]
+
+
+def _is_head(text: str, start: int, end: int, mark: str) -> bool:
+    """Whether a mark in the middle of a line opens a section (…上传核查表。 六、申请材料要求)."""
+    words = text[start + len(mark) : end].rstrip(":。")
+    return 0 < len(words) <= _HEAD_MAX and any(cue.search(words) for cue in _cues())
 
 
 def _next_follows(text: str, start: int, end: int, style: str) -> bool:

@@ -16,6 +16,7 @@ from nlp.work import Clause, Draft, Sentence, Work
 _AIMS = re.compile(
     r"(?:大力|积极|重点)?(?:支持|鼓励|推动|引导|促进|推进|加快|加强|加大|提升|提高|实现|打造|培育|壮大|发展)"
 )
+_ANY_FIT = re.compile(r"(?:对于?)?符合(?:申报|相关|规定|支持)?条件的(?:企业|单位|机构|项目|主体)?(?:的)?")
 _RIGHTS = re.compile(
     r"知识产权(?:权属|归属|产权|所有权)?[^,;。]{0,6}(?:清晰|明晰|明确)|(?:清晰|明晰|明确)的?(?:自主)?知识产权"
 )
@@ -46,7 +47,7 @@ _CUT = re.compile(
     r"|拥有|配备|对所属|规范的|健全的|良好的|稳定的|较强的|掌握|符合|开展|有较|有一定|有显著|有良好))"
 )
 _STARTS = re.compile(
-    r"(?:(?:本|该)?(?:政策|办法|措施|规定|细则|意见)?(?:主要)?(?:适用于|适用对象(?:为|是)|扶持对象(?:为|是)|支持对象(?:为|是))|(?:[“]?[^,;。:]{2,40}(?:所称|所指)[^,;。:]{2,20}(?:是指|指))|(?:[“]?[一-龥]{2,14}[”]?(?:是指|(?<!股)指(?![标导数定示南])))|其中|对于?|若|如|凡|同时|原则上|(?:项目)?(?:申[报请]|承担|牵头|实施|建设|参评|推荐)(?:的)?(?:企业|单位|机构|主体|人)(?=应|须|需|必|要|是|为|在|具|已|有|无|未|财|信|法|经|拥|符|依|近|上|前|最|曾|不|可|能|通|取|获|建|从|与|对|每|年|遵|诚|按|承|运|生|注)"
+    r"(?:《[^》]{4,60}》(?:规定)?(?=对|凡)|(?:本|该)?(?:政策|办法|措施|规定|细则|意见)?(?:主要)?(?:适用于|适用对象(?:为|是)|扶持对象(?:为|是)|支持对象(?:为|是))|(?:[“]?[^,;。:]{2,40}(?:所称|所指)[^,;。:]{2,20}(?:是指|指))|(?:[“]?[一-龥]{2,14}[”]?(?:是指|(?<!股)指(?![标导数定示南])))|其中|对于?|若|如|凡|同时|原则上|(?:项目)?(?:申[报请]|承担|牵头|实施|建设|参评|推荐)(?:的)?(?:企业|单位|机构|主体|人)(?=应|须|需|必|要|是|为|在|具|已|有|无|未|财|信|法|经|拥|符|依|近|上|前|最|曾|不|可|能|通|取|获|建|从|与|对|每|年|遵|诚|按|承|运|生|注)"
     r"|项目(?:单位|法人|承担单位)|(?:是|均)指|应当?是?|须|需|必须|要(?!素|求)|并且|并(?!购|轨|联|网|发)|且|,)*"
 )
 """Words before what a clause says: who must, and that he must."""
@@ -79,7 +80,9 @@ def own_words(
     start, end = clause_start(state, clause), clause_end(state, clause)
     words = state.text[clause.start : clause.end]
     if sentence.role == "gift" and (
-        pattern("manner").search(words) or reckons(state, clause) or _opening_aim(sentence, clause, words)
+        pattern("manner").search(words)
+        or reckons(state, clause)
+        or _opening_aim(state, sentence, clause, words)
     ):
         return []
     if _silent(state, clause) or (sentence.role == "bar" and sentence.part.section not in READ):
@@ -124,9 +127,14 @@ def _barred(sentence: Sentence) -> bool:
     return sentence.role == "bar" or sentence.part.section == "exclude"
 
 
-def _opening_aim(sentence: Sentence, clause: Clause, words: str) -> bool:
-    """支持企业开拓市场,对…的企业给予补助: the aim before the clause that says who is paid asks nothing."""
+def _opening_aim(state: Work, sentence: Sentence, clause: Clause, words: str) -> bool:
+    """支持企业开拓市场,对…的企业给予补助: the aim before the clause that says who is paid asks nothing.
+
+    Where that clause only says 符合条件的企业, the aim is what is asked.
+    """
     later = sentence.clauses[sentence.clauses.index(clause) + 1 :]
+    if later and all(_ANY_FIT.fullmatch(state.text, one.start, one.end) for one in later):
+        return False
     return bool(later) and _AIMS.match(words) is not None and not words.endswith("的")
 
 
@@ -176,7 +184,7 @@ def _gaps(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int,
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     while start < end and text[start] in " 、,的和及并且或者" and not text.startswith("并购", start):
         start += 1
-    while end > start and text[end - 1] in " 、,和及并且或":
+    while end > start and text[end - 1] in " 、,的和及并且或":
         end -= 1
     if end <= start:
         return []

@@ -14,12 +14,16 @@ from nlp.work import Draft, Work
 
 _NAME = (
     r"(?P<place>(?:(?:中华人民共和国|我国|中国)(?=境内)|中国境内\([^()]*\)"
-    r"|[^,;。、:()和及与并且或]{1,14}?(?:省|市|区|县|境)内\([^()]{2,14}\)|(?!\d{4}年|近|申[报请]|每|同一|取得|获得)[^,;。、:()和及与并且或]{1,18}?(?:、[^,;。:()、]{1,20}?){0,6}))"
+    r"|[^,;。、:()和及与并且或]{1,14}?(?:省|市|区|县|境|域)内\([^()]{2,14}\)|(?!\d{4}年|近|申[报请]|每|同一|取得|获得)[^,;。、:()和及与并且或]{1,18}?(?:、[^,;。:()、]{1,20}?){0,6}))"
 )
 _TAIL = r"(?P<tail>行政区域(?:范围)?内|行政区划(?:范围)?内|范围(?:以)?内|辖区内|境内|区域内|内)?"
 _NOT_OF_AMOUNT = r"(?!资本|资金|商标|成立(?:满|时间|[一二三四五六七八九十\d]))"
 _JOINT_REGISTER = re.compile(r"(工商)(?:、|和|及)税务登记")
 """One phrase for two registrations, as in 在县内办理工商、税务登记."""
+_RULES_OF = re.compile(
+    r"《(?P<place>[一-龥]{2,4}市[一-龥]{2,4}?[区县镇]|[一-龥]{2,7}?(?:省|市|新区|开发区|区|县|镇|乡|街道))[^》]{2,60}(?:办法|细则|措施|政策|方案|意见|规定)(?:\([^()]*\))*》(?!第|的|等|规定的|中|要求)"
+)
+"""Whose rules a sentence tells (《某镇科技创新资金管理办法》对…奖励2万元): they hold in that place."""
 _TAX = re.compile(r"税")
 _PROJECT = re.compile(r"(?:项目)?(?:实施地|建设地)|项目所在地")
 MODIFIER = "place_modifier"
@@ -83,6 +87,8 @@ def read_places(state: Work, start: int, end: int, alone: bool) -> list[Draft]:
         alone: whether a mere modifier (县内企业) counts; it does not where a frame already says the place.
     """
     found: list[Draft] = []
+    if titled := _RULES_OF.match(state.text, start, end):
+        found.append(_draft("", *titled.span("place"), (titled["place"],)))
     for hit in frames().named.finditer(state.text, start, end):
         found += _at(hit)
     for hit in frames().registered.finditer(state.text, start, end):

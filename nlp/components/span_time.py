@@ -18,6 +18,9 @@ from nlp.work import Clause, Draft, Sentence, Work
 _RANGE = re.compile(r"至|到|-|—|——|~|～|起至|\(含\)至")
 _SINCE = re.compile(r"(?:以来|以后|之后|后|起|至今)")
 _SINCE_YEAR = re.compile(r"(?P<y>\d{4})年(?:度)?(?:以来|至今|以后)")
+_TO_DEADLINE = re.compile(
+    r"(?P<y>\d{4})年(?:度)?(?:至|到)(?:本次|通知)?(?:申[报请]|发布|印发)[^,;。]{0,6}(?:日|时)"
+)
 _UNTIL = re.compile(r"(?:之前|以前|前)")
 _YEARLY = re.compile(
     r"(?:^|[^\d上本当前一每各两三近个周满度青少成历])年度?(?=均|平均|营业|销售|主营|应纳税|新增|研发|实际|产值|纳税|税收|出口|累计|供货|收入|技术|利润)|每年"
@@ -155,6 +158,8 @@ def _two(state: Work, words: list[PeriodWord]) -> str | None:
 
 def _dated(state: Work, low: int, draft: Draft) -> str | None:
     if year := _SINCE_YEAR.search(state.text, low, draft.end + 2):
+        return f"since {year['y']}-01-01"
+    if year := _TO_DEADLINE.search(state.text, low, draft.end):
         return f"since {year['y']}-01-01"
     days = find_days(state.text, low, draft.end)
     for first_day, last_day in pairwise(days):

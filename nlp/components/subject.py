@@ -146,6 +146,8 @@ def _of(state: Work, draft: Draft, own: str | None, carried: str | None) -> str 
 def _by_nature(state: Work, draft: Draft) -> bool:
     """Whether a fact is the applicant's whatever the sentence speaks of."""
     if draft.feature == "region":
+        if state.text[draft.start - 1 : draft.start] == "《":
+            return True
         return _PLACED.search(state.text, draft.start, draft.end) is not None
     return draft.feature in subjects().own
 

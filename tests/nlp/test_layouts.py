@@ -274,3 +274,41 @@ def test_a_definition_of_persons_speaks_of_persons() -> None:
     policy = read("某区港澳青年办法\n第一条 本办法所称港澳青年，是指45周岁以下的香港、澳门居民。\n")
 
     assert {one.subject for one in leaves(policy)} == {"person"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("获评北京市“数字化车间”“智能工厂”", ("title", ("北京市“数字化车间”", "“智能工厂”"))),
+        ("通过审核的产业链龙头企业", ("title", ("产业链龙头企业",))),
+        ("获得银行贷款的软件信息服务业企业", ("industry", ("软件信息服务业",))),
+    ],
+)
+def test_names_in_marks_and_heads_that_say_the_kind(sentence: str, said: tuple[str, tuple[str, ...]]) -> None:
+    assert said in [(one.feature, one.values) for one in leaves(conditions(sentence))]
+
+
+def test_the_place_whose_rules_are_told_is_a_condition() -> None:
+    policy = read("各镇奖励\n《某桥镇科技创新资金管理办法》对通过高新技术产品认定的，每个奖励2万元。\n")
+
+    assert ("region", ("某桥镇",)) in [(one.feature, one.values) for one in leaves(policy)]
+
+
+def test_an_aim_is_asked_where_nothing_else_says_who_is_paid() -> None:
+    policy = read(
+        "某市奖励办法\n一、奖励标准\n支持设计企业开展首轮流片，对符合条件的企业给予奖励，最高300万元。\n"
+    )
+
+    assert any("首轮流片" in one.span.quote for one in leaves(policy))
+
+
+def test_a_section_that_opens_in_the_middle_of_a_line_is_one() -> None:
+    policy = read("某省通知\n二、申报条件\n成立满一年。 六、申请材料要求\n材料内容须与系统填报内容一致。\n")
+
+    assert [one.feature for one in leaves(policy)] == ["age_years"]
+
+
+def test_a_year_up_to_the_deadline_begins_with_the_year() -> None:
+    one = only(conditions("项目在2022年至申报截止日期间竣工"))
+
+    assert str(one.period) == "since 2022-01-01"
