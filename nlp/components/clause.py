@@ -260,7 +260,7 @@ def _role(state: Work, one: Sentence) -> str:
         return "other"
     if section == "exclude" and _BARS.search(body):
         return "lead"
-    if turned(state, "waive", one.start, one.end):
+    if turned(state, "waive", one.start, one.end) and pattern("waive").search(_bare(body)):
         return "waive"
     if turned(state, "bar", one.start, one.end) and section != "exclude" and not body.endswith(":"):
         return "bar"
@@ -350,9 +350,14 @@ def runs_in(state: Work, one: Sentence) -> bool:
     return not says and not any(q.op for q in state.quantities.inside(one.start, one.end))
 
 
+def _bare(body: str) -> str:
+    """A sentence without what stands in brackets."""
+    return re.sub(r"\([^()]*\)", "", body)
+
+
 def _rule_aside(body: str) -> bool:
     """Whether a rule of counting stands in brackets only: what is around them is read as ever."""
-    return pattern("calc_rule").search(re.sub(r"\([^()]*\)", "", body)) is None
+    return pattern("calc_rule").search(_bare(body)) is None
 
 
 def _numbers(state: Work, one: Sentence) -> bool:
