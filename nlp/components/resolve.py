@@ -26,6 +26,9 @@ from nlp.work import Gift, Group, Part, Sentence, Tree, Work, show, work
 _SEVERAL = 2
 _HEAD = 40
 _GENERAL = {"require", "exclude"}
+_GRANT = re.compile(r"(?:补[贴助]|奖励|资助|津贴|返还|贷款|奖补|贴息|减免)$")
+Near = tuple[Part, Tree]
+"""A numbered part, and conditions that stand in it beside items."""
 _SAME = re.compile(
     r"符合(?:上述|以上|本|前述|前款)?(?:规定)?(?:的)?(?:条件|要求|规定)|符合条件|首次入选|通过认定|经认定"
 )
@@ -38,12 +41,12 @@ def resolve(doc: Doc) -> Doc:
     pairs = paired(state)
     found = item_parts(state, pairs)
     inside = {id(part) for one in found for part in one.part.walk()}
-    base = _base(state, inside)
+    base, near = _base(state, inside)
     if not found:
         if base.require is not None or base.bars:
             state.groups = plain_items(state, base)
     else:
-        _items(state, found, base, pairs)
+        _items(state, found, base, near, pairs)
         found = _one_of_plain(state, found, base)
         tell_apart(state.groups)
     if state.services and not state.groups and base.require is None:
@@ -55,9 +58,13 @@ def resolve(doc: Doc) -> Doc:
     return doc
 
 
-def _base(state: Work, inside: set[int]) -> Tree:
-    """The conditions that stand outside all items: the topmost trees of condition sections."""
-    tree = Tree()
+def _base(state: Work, inside: set[int]) -> tuple[Tree, list[Near]]:
+    """The conditions that stand outside all items: the topmost trees of condition sections.
+
+    Returns:
+        What is asked for every item, and what stands in a numbered part beside items, which is theirs alone.
+    """
+    tree, near = Tree(), list[Near]()
     asked: list[Expr] = []
 
     def visit(part: Part) -> None:
@@ -65,6 +72,12 @@ def _base(state: Work, inside: set[int]) -> Tree:
             return
         own = state.trees.get(id(part))
         if own and part.section in _GENERAL and not any(id(p) in inside for p in part.walk()):
+            top = _numbered_over(part)
+            if top is not None and any(id(one) in inside for one in top.walk()):
+                near.append((top, own))
+                return
+            if top is not None and _other_grant(state, top, inside):
+                return
             asked.extend([own.require] if own.require is not None else [])
             tree.bars.extend(own.bars)
             return
@@ -75,10 +88,42 @@ def _base(state: Work, inside: set[int]) -> Tree:
 
     visit(state.root)
     tree.require = every(asked) if asked else None
-    return tree
+    return tree, near
 
 
-def _items(state: Work, found: list[Found], base: Tree, pairs: list[Pair]) -> None:
+def _numbered_over(part: Part) -> Part | None:
+    """The topmost numbered part below the chapters in which a part stands; None outside of any."""
+    top: Part | None = None
+    here: Part | None = part.parent
+    while here is not None and here.parent is not None:
+        if here.style and here.style not in {"编", "章", "节"}:
+            top = here
+        here = here.parent
+    return top
+
+
+def _other_grant(state: Work, top: Part, inside: set[int]) -> bool:
+    """Whether a numbered part is a grant of its own among others (三、求职补贴), though its gift was not read.
+
+    What it asks is asked of nobody else; its leaves go to review.
+    """
+    if _GRANT.search(head_of(state, top)) is None or top.parent is None:
+        return False
+    return any(id(p) in inside for o in top.parent.children if o is not top and o.style for p in o.walk())
+
+
+def _with_near(base: Tree, near: list[Near], part: Part) -> Tree:
+    """The general conditions and those that stand beside an item in its numbered part."""
+    mine = [tree for beside, tree in near if part in beside.walk()]
+    if not mine:
+        return base
+    asked = [one.require for one in (base, *mine) if one.require is not None]
+    return Tree(
+        require=every(asked) if asked else None, bars=[*base.bars, *(b for one in mine for b in one.bars)]
+    )
+
+
+def _items(state: Work, found: list[Found], base: Tree, near: list[Near], pairs: list[Pair]) -> None:
     recognises = RECOGNITION.search(state.meta.title) is not None
     if recognises and base.require is not None and not any(_stands_for(state, one) for one in found):
         state.groups += plain_items(state, base)
@@ -91,7 +136,7 @@ def _items(state: Work, found: list[Found], base: Tree, pairs: list[Pair]) -> No
     others = addressed(state, [one.part for one in found])
     for one in found:
         split = one.titled and one.pays and bool(one.repeats)
-        own_base = _paired(base, _head(state, one.part), heads, by_head)
+        own_base = _paired(_with_near(base, near, one.part), _head(state, one.part), heads, by_head)
         own_base = _of_service(state, own_base, one.part, pairs)
         own_base = _clear(own_base, others.get(id(one.part), set()))
         shared = len(found) == 1 or not recognises or one.titled or _refers(state, one)
