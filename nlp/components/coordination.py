@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.components.kinds import PERSON, is_person
 from nlp.resources import honour_words, kinds
 from nlp.work import Clause, Draft, Work
 
@@ -102,6 +103,8 @@ def _ending(draft: Draft) -> str | None:
     """What names of a leaf's kind end in, as a pattern; None for kinds that are no lists of names."""
     if draft.kind == "in" and draft.feature == "org_type":
         return _bodies()
+    if draft.kind == "in" and draft.feature == "other" and all(map(is_person, draft.values)):
+        return PERSON
     if draft.kind == "has" and draft.feature in honour_words().endings:
         return _honours()
     return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.components.kinds import is_person
 from nlp.components.own_words import clause_end, clause_start
 from nlp.components.ratio import share_of
 from nlp.resources import pattern, terms
@@ -164,6 +165,8 @@ def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
             draft.check = not taken and _unsure(after)
             if entry.feature == "org_type" and not _SAYS_WHO.fullmatch(state.text, clause.start, hit.start):
                 draft.check = True
+        if entry.kind == "state" and entry.feature == "other" and _is_kind(words):
+            draft.kind, draft.values = "in", (words,)
         if entry.kind == "state" and entry.feature == "other":
             draft.check = len(words) * _PART_OF < clause.end - clause.start
         if entry.kind == "state" and (entry.bad or len(words) < 3):
@@ -172,6 +175,11 @@ def states(state: Work, clause: Clause, taken: Taken) -> list[Draft]:
             draft.phrase = state.text[draft.start : draft.end]
         _join(state, out, draft)
     return out
+
+
+def _is_kind(words: str) -> bool:
+    """Whether words name a kind of persons (退役军人), and not what somebody has or did (户籍人员)."""
+    return is_person(words) and "户籍" not in words and not words.startswith("返乡")
 
 
 def _values(feature: str, words: str) -> tuple[str, ...]:

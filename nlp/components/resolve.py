@@ -103,7 +103,7 @@ def _numbered_over(part: Part) -> Part | None:
 
 
 def _other_grant(state: Work, top: Part, inside: set[int]) -> bool:
-    """Whether a numbered part is a grant of its own among others (三、求职补贴), though its gift was not read.
+    """Whether a numbered part is a grant of its own among others (三、求职补贴), its gift not read.
 
     What it asks is asked of nobody else; its leaves go to review.
     """

@@ -312,3 +312,34 @@ def test_a_year_up_to_the_deadline_begins_with_the_year() -> None:
     one = only(conditions("项目在2022年至申报截止日期间竣工"))
 
     assert str(one.period) == "since 2022-01-01"
+
+
+LISTED = """某省就业政策清单
+一、扩岗补助
+企业招用毕业2年内高校毕业生的，按每人1500元给予补助。
+二、求职补贴
+申请人应当符合以下条件：
+（1）持证残疾人；
+（2）曾获得国家助学贷款。
+补贴方式另行通知。
+"""
+
+
+def test_what_one_grant_asks_is_asked_of_no_other() -> None:
+    policy = read(LISTED)
+    features = [one.span.quote for one in leaves(policy) if one.id in leaf_ids(policy.items[0].require)]
+
+    assert not any("助学贷款" in quote for quote in features)
+    assert any("助学贷款" in one.span.quote for one in policy.review)
+
+
+def test_a_waiver_inside_a_bracket_leaves_the_conditions_around_it() -> None:
+    policy = conditions("具有独立法人资格（含视同法人单位的专业服务业）、实行独立核算")
+
+    assert {"legal_person", "other"} <= {one.feature for one in leaves(policy)}
+
+
+def test_a_kind_of_persons_is_a_kind_and_not_a_state() -> None:
+    one = only(conditions("退役军人"))
+
+    assert (one.kind.value, one.values) == ("in", ("退役军人",))
