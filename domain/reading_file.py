@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from typing import Any as AnyValue
 
 from pydantic import Field, ValidationError
@@ -76,6 +76,9 @@ class _SpanFile(Strict):
 
     def span(self) -> Span:
         return Span(self.start, self.end, self.quote)
+
+
+_Part = TypeVar("_Part", bound=_SpanFile)
 
 
 class _RowFile(Strict):
@@ -247,6 +250,33 @@ def policy_of(data: AnyValue, where: Where | None = None) -> Policy:
         raise
     raise_all(_faults(policy, place))
     return policy
+
+
+def criterion_of(data: AnyValue) -> Criterion:
+    """The criterion that one leaf of a reading states (see `reading_json.criterion_json`).
+
+    Raises:
+        InputError, InputFaultsError: it breaks the contract of today.
+    """
+    return _part(_LeafFile, data).criterion()
+
+
+def benefit_of(data: AnyValue) -> Benefit:
+    """The benefit that one part of a reading states; raises as `criterion_of`."""
+    return _part(_BenefitFile, data).benefit()
+
+
+def window_of(data: AnyValue) -> Window:
+    """The window that one part of a reading states; raises as `criterion_of`."""
+    return _part(_WindowFile, data).window()
+
+
+def _part(form: type[_Part], data: AnyValue) -> _Part:
+    try:
+        return form.model_validate(data)
+    except ValidationError as error:
+        raise_all(translate(error, Where()))
+        raise
 
 
 def read_reading(path: Path) -> Policy:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any as AnyValue
 
 from domain.errors import ConflictError, NotFoundError
-from domain.policy import Policy
+from domain.policy import Item, Policy
 from domain.reading_json import benefit_json, criterion_json, window_json
 from domain.review import Act, Edit, again, edited, with_names
-from domain.tree import print_tree
+from domain.tree import leaf_ids, print_tree
 from graph.acts import note_within
 from graph.canonical import to_text
 from graph.policy_parts import policies_from
@@ -31,7 +31,8 @@ class Correction:
         n: its place among the corrections of the document, from 1.
         item_id: as in the graph (`063.i1`).
         at: ISO, UTC.
-        before, after: what changed, as JSON values; None where there was or is nothing.
+        before, after: what changed, as JSON values; None where there was or is nothing. Of `tree` both trees
+            and the leaves that they name; of `settle` each stretch for review as start, end, reason, words.
         dropped: when it was set aside for a new reading; None while it counts.
     """
 
@@ -212,14 +213,13 @@ def _shown(policy: Policy, edit: Edit, before: Policy | None = None) -> AnyValue
         return None
     match edit.act:
         case Act.TREE:
-            trees = {"require": item.require, "exclude": item.exclude}
-            return {key: None if node is None else print_tree(node) for key, node in trees.items()}
+            return _trees_shown(policy, item)
         case Act.BENEFITS:
             return [benefit_json(one) for one in item.benefits]
         case Act.WINDOWS:
             return [window_json(one) for one in item.windows]
         case Act.SETTLE:
-            return [[one.span.start, one.span.end, one.why] for one in policy.review]
+            return [[one.span.start, one.span.end, one.why, one.span.quote] for one in policy.review]
         case Act.ADD:
             known = {one.id for one in before.criteria()} if before else None
             made = [one for one in policy.criteria() if known is not None and one.id not in known]
@@ -227,6 +227,16 @@ def _shown(policy: Policy, edit: Edit, before: Policy | None = None) -> AnyValue
         case _:
             leaf = next((one for one in policy.criteria() if one.id == edit.leaf), None)
             return None if leaf is None else criterion_json(leaf)
+
+
+def _trees_shown(policy: Policy, item: Item) -> dict[str, AnyValue]:
+    """Both trees, and the criteria that they name as they were then: later ones may be others."""
+    named = {*leaf_ids(item.require), *leaf_ids(item.exclude)}
+    return {
+        "require": print_tree(item.require) if item.require else None,
+        "exclude": print_tree(item.exclude) if item.exclude else None,
+        "leaves": [criterion_json(one) for one in policy.criteria() if one.id in named],
+    }
 
 
 def _said(one: Correction) -> str:

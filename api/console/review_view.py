@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.console.policy_view import PolicyView, policy_view
+from api.console.review_history import Change, changes_of
 from api.criterion_text import criterion_text
 from domain.meaning import meaning_of
 from domain.policy import Criterion, Item, Policy, SourceStatus, Span
@@ -48,7 +49,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An item to review; `leaves` are those that stand in it, in order of text."""
+    """An item to review; `leaves` are those that stand in it, in order of text; `done` its corrections."""
 
     item: Item
     item_id: str
@@ -56,7 +57,7 @@ class Reviewed:
     leaves: tuple[Leaf, ...]
     require: str
     exclude: str
-    done: tuple[Correction, ...]
+    done: tuple[tuple[Correction, tuple[Change, ...]], ...]
     to_check: int
 
     @property
@@ -113,7 +114,7 @@ def _reviewed(
         leaves=leaves,
         require=print_tree(item.require) if item.require else "",
         exclude=print_tree(item.exclude) if item.exclude else "",
-        done=tuple(one for one in done if one.item_id == item_id),
+        done=tuple((one, changes_of(one)) for one in done if one.item_id == item_id),
         to_check=sum(one.criterion.check for one in leaves),
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from api.criterion_text import criterion_text
 from domain.policy import Review, Span
 from domain.sentence import parse_sentence
 from graph import reads
@@ -299,3 +300,57 @@ def test_a_reviewer_cannot_sign_and_a_form_of_another_site_does_nothing(people):
 
     assert signer.post(f"/policies/{DOC}/sign", data=fields).status_code == 403
     assert reads.policy(people, DOC).items[0].signed is None
+
+
+def history(client):
+    """What the page's history of the first item says, without its marking; the newest first."""
+    text = client.get(PAGE).text
+    log = re.search(r'<ol class="log">(.*?)</ol>', text, re.DOTALL)[1]
+    lines = [unescape(re.sub(r"<[^>]+>", " ", one)) for one in log.split("</li>")[:-1]]
+    return [" ".join(line.split()) for line in lines]
+
+
+def test_the_history_shows_each_correction_before_and_after(people):
+    client, leaf = entered(people, "t-reviewer"), first(people)
+    said = re.search(rf'id="s-{leaf.id}" name="sentence" value="([^"]+)"', unescape(client.get(PAGE).text))[1]
+    edited = said.replace(number := re.search(r"\d+", said)[0], str(int(number) + 1), 1)
+    quote = leaf.span.quote[1:]
+    client.post(PAGE, data=form(client, act="correct", leaf=leaf.id, sentence=edited, quote=quote))
+    client.post(PAGE, data=form(client, act="reject", leaf=leaf.id))
+
+    rejected, corrected = history(client)
+
+    assert f"条件 改前 {said} 改后 {edited}" in corrected
+    assert f"引文 改前 {leaf.span.quote} 改后 {quote}" in corrected
+    assert f"条件 改前 {edited} 改后 （无）" in rejected
+
+
+def test_the_history_says_a_tree_in_the_sentences_of_then(people):
+    client, item = entered(people, "t-reviewer"), reads.policy(people, DOC).items[0]
+    one, two = item.criteria[:2]
+    client.post(PAGE, data=form(client, act="tree", require=f"all({one.id}, {two.id})", exclude=""))
+    client.post(PAGE, data=form(client, act="tree", require=f"any({one.id}, {two.id})", exclude=""))
+    client.post(PAGE, data=form(client, act="reject", leaf=two.id))
+
+    line = history(client)[1]
+
+    words = [f"{criterion_text(each)}[{each.id}]" for each in (one, two)]
+    assert f"条件之间的关系 改前 {'且'.join(words)} 改后 （{'或'.join(words)}）" in line
+
+
+def test_the_history_says_which_stretch_was_looked_at_and_what_was_accepted(people):
+    client, found = entered(people, "t-reviewer"), reads.policy(people, DOC)
+    doubted = replace(found.items[0].criteria[0], check=True)
+    items = (replace(found.items[0], criteria=(doubted, *found.items[0].criteria[1:])), *found.items[1:])
+    span = Span(doubted.span.start, doubted.span.start + 2, doubted.span.quote[:2])
+    people.transaction(
+        lambda work: write_policies(work, [replace(found, items=items, review=(Review(span, "看一看"),))])
+    )
+    client.post(PAGE, data=form(client, act="accept", leaf=doubted.id))
+    client.post(PAGE, data=form(client, act="settle", start=span.start, end=span.end))
+
+    settled, accepted = history(client)
+
+    assert f"“{span.quote}”（看一看） 改前 待核 改后 已看过" in settled
+    assert f"条件 未变 {criterion_text(doubted)}" in accepted
+    assert "核对 改前 待核 改后 已认可" in accepted
