@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any as AnyValue
 
-from domain.errors import InputError, NotFoundError
+from domain.errors import ConflictError, InputError, NotFoundError
 from domain.meaning import KEYS, with_meaning
 from domain.policy import Criterion, Item, Policy, Span
 from domain.reading_json import criterion_json
@@ -18,7 +18,17 @@ from domain.sentence import parse_sentence
 from domain.tree import print_tree
 
 _SHOWN = 20
-_LABELS = {"sentence": "规范句", "quote": "引文", "require": "条件", "exclude": "排除情形", "why": "理由"}
+_LABELS = {
+    "sentence": "规范句",
+    "quote": "引文",
+    "into": "算作",
+    "require": "条件",
+    "exclude": "排除情形",
+    "on": "签认日",
+    "compared": "核对过的原件",
+    "why": "理由",
+}
+_INTO = {"require": "条件", "exclude": "排除情形"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,11 @@ class Filled:
         """Whether a stretch for review is made a criterion, which settles it too."""
         return self.act is Act.ADD and self.start is not None and self.end is not None
 
+    @property
+    def of_stretch(self) -> bool:
+        """Whether the form stands beside a stretch for review."""
+        return self.act is Act.SETTLE or self.takes_stretch
+
 
 def edit_of(policy: Policy, form: Filled) -> Edit:
     """The act that a form asks for.
@@ -68,7 +83,38 @@ def edit_of(policy: Policy, form: Filled) -> Edit:
 
 def told(typed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """What was typed, each with the label of its field; empty ones left out."""
-    return tuple((label, typed[key]) for key, label in _LABELS.items() if typed.get(key))
+    words = {**typed, "into": _INTO.get(typed.get("into", ""), "")}
+    return tuple((label, words[key]) for key, label in _LABELS.items() if words.get(key))
+
+
+def check_there(policy: Policy, form: Filled) -> None:
+    """Refuse a form whose item or stretch was there when the page was shown and is gone now.
+
+    Raises:
+        ConflictError: somebody dealt with the stretch meanwhile, or the document was read anew.
+    """
+    if policy.item(form.item) is None:
+        raise ConflictError(
+            f"事项“{form.item}”已不在这份文件里，可能重读过文件", todo="在现有的事项里核对后再改"
+        )
+    place = (form.start, form.end)
+    stretches = {(one.span.start, one.span.end) for one in policy.review}
+    if form.of_stretch and place not in stretches:
+        raise ConflictError("这一处待核的文字已有人处理", todo="看更正记录，还要改的在事项下改")
+
+
+def check_open(policy: Policy, item_id: str) -> None:
+    """Refuse to sign what somebody signed meanwhile, or what is gone.
+
+    Raises:
+        ConflictError: says who signed, and for which day.
+    """
+    item = policy.item(item_id)
+    if item is None:
+        raise ConflictError(f"事项“{item_id}”已不在这份文件里，可能重读过文件", todo="核对现有的事项")
+    if item.signed is not None:
+        by, on = item.signed.by, item.signed.on
+        raise ConflictError(f"这个事项已由 {by} 签认（{on}）", todo="要改签，先撤回签认")
 
 
 def _changes(policy: Policy, item: Item, form: Filled) -> dict[str, AnyValue]:
@@ -166,7 +212,7 @@ def typed(form: Filled) -> Mapping[str, str]:
     return {
         "sentence": form.sentence,
         "quote": form.quote,
-        "into": form.into,
+        "into": form.into if form.act is Act.ADD else "",
         "require": form.require,
         "exclude": form.exclude,
         "why": form.why,

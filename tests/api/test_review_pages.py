@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import unescape
+from datetime import date
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
 
 from api.criterion_text import criterion_text
-from domain.policy import Review, Span
+from domain.policy import Review, Signature, SourceStatus, Span
 from domain.sentence import parse_sentence
 from graph import reads
 from graph.load import sign_item
@@ -354,3 +355,104 @@ def test_the_history_says_which_stretch_was_looked_at_and_what_was_accepted(peop
     assert f"“{span.quote}”（看一看） 改前 待核 改后 已看过" in settled
     assert f"条件 未变 {criterion_text(doubted)}" in accepted
     assert "核对 改前 待核 改后 已认可" in accepted
+
+
+def for_review(store):
+    """A stretch of the text that the store now holds for review; its place and words as a form gives them."""
+    found = reads.policy(store, DOC)
+    start = found.text.index("申报")
+    span = Span(start, start + 8, found.text[start : start + 8])
+    store.transaction(lambda work: write_policies(work, [replace(found, review=(Review(span, "看一看"),))]))
+    return {"quote": span.quote, "start": span.start, "end": span.end}
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "shown"),
+    [
+        ("settle", {"why": "我看是定语"}, ["<dt>理由</dt><dd>我看是定语</dd>"]),
+        (
+            "add",
+            {"sentence": "“有固定的经营场所”：是", "into": "exclude", "why": "我的理由"},
+            [
+                "<dt>规范句</dt><dd>“有固定的经营场所”：是</dd>",
+                "<dt>算作</dt><dd>排除情形</dd>",
+                "<dt>理由</dt><dd>我的理由</dd>",
+            ],
+        ),
+    ],
+    ids=["settle", "take"],
+)
+def test_a_stretch_that_another_settled_changes_nothing_and_keeps_the_words(people, act, fields, shown):
+    one, other = entered(people, "t-reviewer"), entered(people, "t-signer")
+    place = for_review(people)
+    late = form(
+        other, act=act, **(place if act == "add" else {k: place[k] for k in ("start", "end")}), **fields
+    )
+    settled = one.post(PAGE, data=form(one, act="settle", start=place["start"], end=place["end"]))
+    assert settled.status_code == 200
+    before = reads.policy(people, DOC)
+
+    done = other.post(PAGE, data=late)
+
+    assert done.status_code == 409
+    assert "已有人处理" in done.text
+    for words in shown:
+        assert words in done.text
+    assert reads.policy(people, DOC) == before
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "shown"),
+    [
+        ("add", {"sentence": "独立法人资格：是", "quote": "我选的字"}, ["独立法人资格：是", "我选的字"]),
+        ("tree", {"require": "any(c1, c2)", "why": "我的理由"}, ["any(c1, c2)", "我的理由"]),
+    ],
+    ids=["add", "tree"],
+)
+def test_an_item_that_a_new_reading_no_longer_has_keeps_the_words(people, act, fields, shown):
+    client, found = entered(people, "t-signer"), reads.policy(people, DOC)
+    late = form(client, act=act, **fields) | {"item": "i9"}
+    signed = {"csrf": late["csrf"], "item": "i9", "version": "1", "on": "2026-11-25", "compared": "原件一"}
+
+    done, not_signed = client.post(PAGE, data=late), client.post(f"/policies/{DOC}/sign", data=signed)
+
+    assert (done.status_code, not_signed.status_code) == (409, 409)
+    assert "已不在这份文件里" in done.text
+    for words in shown:
+        assert f"<dd>{words}</dd>" in done.text
+    assert "<dd>原件一</dd>" in not_signed.text
+    assert reads.policy(people, DOC) == found
+
+
+def test_who_signs_second_is_told_who_signed_and_overwrites_nothing(people):
+    client, item = entered(people, "t-signer"), f"{DOC}.i1"
+    late = form(client, on="2026-11-25", compared="原件一")
+    sign_item(people, item, Signature("李某", date(2026, 11, 20)))
+
+    done = client.post(f"/policies/{DOC}/sign", data=late)
+
+    assert done.status_code == 409
+    assert "这个事项已由 李某 签认（2026-11-20）" in done.text
+    assert "<dt>核对过的原件</dt><dd>原件一</dd>" in done.text
+    assert reads.policy(people, DOC).items[0].signed.by == "李某"
+
+
+def test_signing_on_a_secondary_source_needs_the_original_compared_and_shows_it(people):
+    client, found = entered(people, "t-signer"), reads.policy(people, DOC)
+    items = (replace(found.items[0], source_status=SourceStatus.SECONDARY), *found.items[1:])
+    people.transaction(lambda work: write_policies(work, [replace(found, items=items)]))
+    original = "云雁县政府公报2026年第2期<原件>"
+    assert 'name="compared"' in client.get(PAGE).text
+
+    refused = client.post(f"/policies/{DOC}/sign", data=form(client, on="2026-11-25", compared="  "))
+
+    assert refused.status_code == 422
+    assert "只有二手来源" in refused.text
+    assert 'name="on" type="date" value="2026-11-25"' in refused.text
+    assert reads.policy(people, DOC).items[0].signed is None
+    done = client.post(f"/policies/{DOC}/sign", data=form(client, on="2026-11-25", compared=original))
+    assert done.status_code == 200
+    assert reads.policy(people, DOC).items[0].signed.compared == original
+    anyone = browser(people)
+    for path in (PAGE, f"/policies/{DOC}", f"/items/{DOC}.i1?on=2026-11-25"):
+        assert f"已与原件核对：{escape(original)}" in anyone.get(path).text, path

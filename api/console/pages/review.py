@@ -21,7 +21,7 @@ from api.http.signing import SignatureAsk, sign, withdraw
 from api.http.trust import COOKIE, Reviewing, Signing, session_account
 from api.problems import problem_of
 from api.usecases.login import csrf_of
-from api.usecases.reviewing import Filled, edit_of, told, typed
+from api.usecases.reviewing import Filled, check_open, check_there, edit_of, told, typed
 from domain.account import Role
 from domain.errors import ConflictError, InputError, InputFaultsError, NotFoundError
 from domain.policy import Policy
@@ -41,7 +41,8 @@ class Refused:
 
     Attributes:
         homeless: what was typed, with its labels, where the page no longer has the form (its criterion is
-            gone); shown beside the reason, so that nothing is lost.
+            gone, its stretch settled, its item signed or read anew); shown beside the reason, so that nothing
+            is lost.
     """
 
     form: str
@@ -79,8 +80,10 @@ def act(
     """The act is done, or the page is shown again with the reason and everything that was typed."""
     form = Filled(Act(act), item, leaf, sentence, quote, into, require, exclude, start, end, why)
     try:
+        policy = reads.policy(desk.store, doc_id)
+        check_there(policy, form)
         check_seen(desk.store, f"{doc_id}.{item}", version)
-        edit = edit_of(reads.policy(desk.store, doc_id), form)
+        edit = edit_of(policy, form)
         at = datetime.now(UTC).isoformat()
         made = correct(desk.store, f"{doc_id}.{item}", edit, version=version, by=actor.name, at=at)
         if form.takes_stretch:
@@ -108,6 +111,7 @@ def sign_form(
 ) -> Response:
     """The item is signed in the version that was shown, in the name of who is logged in."""
     try:
+        check_open(reads.policy(desk.store, doc_id), item)
         if on is None:
             raise InputError("没有写签认日", todo="选签认的日期")
         ask = SignatureAsk(
@@ -146,10 +150,18 @@ def _refused(
 
 
 def _form_gone(policy: Policy, form: str) -> bool:
-    """Whether the criterion that a form is about is no longer there."""
-    act_name, _, leaf = form.partition("-")
-    of_leaf = act_name in {Act.CORRECT.value, Act.ACCEPT.value, Act.REJECT.value}
-    return of_leaf and leaf not in {one.id for one in policy.criteria()}
+    """Whether what a form is about is no longer there, so that the page cannot show it."""
+    act_name, _, about = form.partition("-")
+    match act_name:
+        case "correct" | "accept" | "reject":
+            return about not in {one.id for one in policy.criteria()}
+        case "settle" | "take":
+            return about not in {str(one.span.start) for one in policy.review}
+        case "sign":
+            item = policy.item(about)
+            return item is None or item.signed is not None
+        case _:
+            return policy.item(about) is None
 
 
 def _shown(
