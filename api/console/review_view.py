@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from api.console.policy_view import PolicyView, policy_view
 from api.console.review_history import Change, changes_of
+from api.console.tree_view import Shape, shapes
 from api.criterion_text import criterion_text
 from domain.meaning import meaning_of
 from domain.policy import Criterion, Item, Policy, SourceStatus, Span
@@ -57,6 +58,7 @@ class Reviewed:
     leaves: tuple[Leaf, ...]
     require: str
     exclude: str
+    shapes: tuple[tuple[str, Shape], ...]
     done: tuple[tuple[Correction, tuple[Change, ...]], ...]
     to_check: int
 
@@ -114,6 +116,7 @@ def _reviewed(
         leaves=leaves,
         require=print_tree(item.require) if item.require else "",
         exclude=print_tree(item.exclude) if item.exclude else "",
+        shapes=shapes(item, {one.id: criterion_text(one) for one in policy.criteria()}.__getitem__),
         done=tuple((one, changes_of(one)) for one in done if one.item_id == item_id),
         to_check=sum(one.criterion.check for one in leaves),
     )

@@ -87,19 +87,28 @@ def told(typed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((label, words[key]) for key, label in _LABELS.items() if words.get(key))
 
 
-def check_there(policy: Policy, form: Filled) -> None:
-    """Refuse a form whose item or stretch was there when the page was shown and is gone now.
+def check_there(policy: Policy, item_id: str) -> Item:
+    """The item that a form is about.
 
     Raises:
-        ConflictError: somebody dealt with the stretch meanwhile, or the document was read anew.
+        ConflictError: it was there when the page was shown and is gone: the document was read anew.
     """
-    if policy.item(form.item) is None:
+    item = policy.item(item_id)
+    if item is None:
         raise ConflictError(
-            f"事项“{form.item}”已不在这份文件里，可能重读过文件", todo="在现有的事项里核对后再改"
+            f"事项“{item_id}”已不在这份文件里，可能重读过文件", todo="在现有的事项里核对后再改"
         )
-    place = (form.start, form.end)
+    return item
+
+
+def check_stretch(policy: Policy, form: Filled) -> None:
+    """Refuse a form beside a stretch for review that somebody dealt with meanwhile.
+
+    Raises:
+        ConflictError: the stretch is no longer for review.
+    """
     stretches = {(one.span.start, one.span.end) for one in policy.review}
-    if form.of_stretch and place not in stretches:
+    if form.of_stretch and (form.start, form.end) not in stretches:
         raise ConflictError("这一处待核的文字已有人处理", todo="看更正记录，还要改的在事项下改")
 
 
@@ -109,12 +118,9 @@ def check_open(policy: Policy, item_id: str) -> None:
     Raises:
         ConflictError: says who signed, and for which day.
     """
-    item = policy.item(item_id)
-    if item is None:
-        raise ConflictError(f"事项“{item_id}”已不在这份文件里，可能重读过文件", todo="核对现有的事项")
-    if item.signed is not None:
-        by, on = item.signed.by, item.signed.on
-        raise ConflictError(f"这个事项已由 {by} 签认（{on}）", todo="要改签，先撤回签认")
+    signed = check_there(policy, item_id).signed
+    if signed is not None:
+        raise ConflictError(f"这个事项已由 {signed.by} 签认（{signed.on}）", todo="要改签，先撤回签认")
 
 
 def _changes(policy: Policy, item: Item, form: Filled) -> dict[str, AnyValue]:

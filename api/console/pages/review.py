@@ -21,7 +21,7 @@ from api.http.signing import SignatureAsk, sign, withdraw
 from api.http.trust import COOKIE, Reviewing, Signing, session_account
 from api.problems import problem_of
 from api.usecases.login import csrf_of
-from api.usecases.reviewing import Filled, check_open, check_there, edit_of, told, typed
+from api.usecases.reviewing import Filled, check_open, check_stretch, check_there, edit_of, told, typed
 from domain.account import Role
 from domain.errors import ConflictError, InputError, InputFaultsError, NotFoundError
 from domain.policy import Policy
@@ -81,7 +81,8 @@ def act(
     form = Filled(Act(act), item, leaf, sentence, quote, into, require, exclude, start, end, why)
     try:
         policy = reads.policy(desk.store, doc_id)
-        check_there(policy, form)
+        check_there(policy, form.item)
+        check_stretch(policy, form)
         check_seen(desk.store, f"{doc_id}.{item}", version)
         edit = edit_of(policy, form)
         at = datetime.now(UTC).isoformat()
@@ -92,10 +93,10 @@ def act(
     except (ConflictError, InputError, NotFoundError) as error:
         asked = f"{act}-{leaf or (start if act == 'settle' else item)}"
         name = f"take-{start}" if form.takes_stretch else asked
-        return _refused(request, desk, doc_id, name, error, dict(typed(form)))
+        return refused_page(request, desk, doc_id, name, error, dict(typed(form)))
     anchor = f"c-{leaf}" if leaf and act in {"accept", "correct"} else f"i-{item}"
     what = "标记看过" if form.act is Act.SETTLE else form.act.zh
-    return _done(doc_id, what, anchor)
+    return done_page(doc_id, what, anchor)
 
 
 @router.post("/policies/{doc_id}/sign")
@@ -123,24 +124,26 @@ def sign_form(
         sign(actor, desk, f"{doc_id}.{item}", ask)
     except (ConflictError, InputError, NotFoundError) as error:
         kept = {"on": str(on or ""), "compared": compared}
-        return _refused(request, desk, doc_id, f"sign-{item}", error, kept)
-    return _done(doc_id, "签认", f"i-{item}")
+        return refused_page(request, desk, doc_id, f"sign-{item}", error, kept)
+    return done_page(doc_id, "签认", f"i-{item}")
 
 
 @router.post("/policies/{doc_id}/unsign")
 def unsign_form(actor: Signing, desk: AtDesk, doc_id: str, item: Short) -> Response:
     """The item is a draft again."""
     withdraw(actor, desk, f"{doc_id}.{item}")
-    return _done(doc_id, "撤回签认", f"i-{item}")
+    return done_page(doc_id, "撤回签认", f"i-{item}")
 
 
-def _done(doc_id: str, what: str, anchor: str) -> Response:
+def done_page(doc_id: str, what: str, anchor: str) -> Response:
+    """To the page anew, with what was done, at the place where it was done."""
     return RedirectResponse(to(f"/policies/{doc_id}/review", done=what) + f"#{anchor}", status_code=303)
 
 
-def _refused(
+def refused_page(
     request: Request, desk: Desk, doc_id: str, form: str, error: Exception, kept: dict[str, str]
 ) -> Response:
+    """The page again with the reason and what was typed, under the status of the error."""
     faults = error.faults if isinstance(error, InputFaultsError) else [error]
     why = "；".join(map(str, faults))
     refused = Refused(form, why, kept, isinstance(error, ConflictError))
