@@ -53,7 +53,11 @@ class YanzhenError(Exception):
 
     def __str__(self) -> str:
         """One Chinese line: 位置：问题；应为…；请…"""
-        place = f"{self.where}：" if self.where and str(self.where) else ""
+        return self.line(str(self.where or ""))
+
+    def line(self, place: str) -> str:
+        """The same line with the place said in other words; none where these are empty."""
+        place = f"{place}：" if place else ""
         expected = f"；应为{self.expected}" if self.expected else ""
         todo = f"；请{self.todo}" if self.todo else ""
         return f"{place}{self.what}{expected}{todo}"

@@ -1,14 +1,16 @@
-"""How values are said to people beyond `domain.quantity`: sums paid, days, figures too long for the eye.
+"""How values are said to people beyond `domain.quantity`: sums, days, places of errors, long figures.
 
 Owns the wording only; a rounded figure says 约 and the exact one stays beside it (title, export, API).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from domain.company import Fact, FactStatus
+from domain.errors import YanzhenError
 from domain.period import FactPeriod, FactPeriodKind
 from domain.policy import YearlyDay
 from domain.quantity import show
@@ -28,6 +30,22 @@ _STATUS = {
     FactStatus.ASKED_NOT_KNOWN: "已询问，未知",
     FactStatus.NOT_APPLICABLE: "不适用",
 }
+
+
+def fault(error: YanzhenError) -> str:
+    """The error in one line for people: characters of what they typed are counted from 1, ends included."""
+    where = error.where
+    if where is None or where.start is None:
+        return str(error)
+    rest = str(replace(where, start=None, end=None))
+    return error.line("，".join(filter(None, [rest, _characters(where.start, where.end)])))
+
+
+def _characters(start: int, end: int | None) -> str:
+    """A stretch of `text[start:end]`; an empty one lies behind the last character."""
+    if end == start:
+        return f"第 {start} 字之后" if start else "开头"
+    return f"第 {start + 1} 字" if end is None or end == start + 1 else f"第 {start + 1}–{end} 字"
 
 
 def figure(value: Decimal, unit: str | None) -> str:

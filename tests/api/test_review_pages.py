@@ -456,3 +456,47 @@ def test_signing_on_a_secondary_source_needs_the_original_compared_and_shows_it(
     anyone = browser(people)
     for path in (PAGE, f"/policies/{DOC}", f"/items/{DOC}.i1?on=2026-11-25"):
         assert f"已与原件核对：{escape(original)}" in anyone.get(path).text, path
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("差不多就行", "第 1 字："),
+        ("上一年度营业收入差不多", "第 9 字："),
+        ("上一年度营业收入不低于", "第 11 字之后："),
+        ("2026年13月1日以来营业收入不低于1万元", "第 1–10 字："),
+    ],
+    ids=["first", "inside", "not finished", "a stretch"],
+)
+def test_places_in_a_sentence_are_counted_from_one(people, sentence, place):
+    client, leaf = entered(people, "t-reviewer"), first(people)
+
+    done = client.post(PAGE, data=form(client, act="correct", leaf=leaf.id, sentence=sentence))
+
+    assert done.status_code == 422
+    assert f"<b>没有做成。</b>{place}" in done.text
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"),
+    [
+        ("correct", {"sentence": "差不多就行"}),
+        ("add", {"sentence": "差不多就行", "quote": "申报"}),
+        ("tree", {"require": "all(", "exclude": ""}),
+        ("take", {"sentence": "差不多就行"}),
+        ("sign", {}),
+    ],
+)
+def test_the_alert_at_the_top_leads_to_the_open_form(people, act, fields):
+    client, leaf, place = entered(people, "t-signer"), first(people), for_review(people)
+    fields = form(client, leaf=leaf.id if act == "correct" else "", **fields)
+    if act == "take":
+        fields |= place
+    path = f"/policies/{DOC}/sign" if act == "sign" else PAGE
+    fields |= {} if act == "sign" else {"act": "add" if act == "take" else act}
+
+    done = client.post(path, data=fields)
+
+    assert done.status_code == 422
+    anchor = re.search(r'<a href="#([^"]+)" autofocus>', done.text)[1]
+    assert re.findall(rf'<details class="edit" id="{anchor}" tabindex="-1"([^>]*)>', done.text) == [" open"]

@@ -111,7 +111,10 @@ def test_a_choice_that_cannot_be_is_refused_where_it_was_made(people, planted, c
 
     assert done.status_code == 422
     assert (
-        re.search(r'id="f-tree-i1" open>.*?role="alert"><p>([^<]*)', done.text, re.DOTALL)[1].count(why) == 1
+        re.search(r'id="f-tree-i1" tabindex="-1" open>.*?role="alert"><p>([^<]*)', done.text, re.DOTALL)[
+            1
+        ].count(why)
+        == 1
     )
     assert require(people) == before
 
@@ -136,3 +139,10 @@ def test_only_who_may_review_chooses_and_only_with_the_mark(people, planted):
 
     assert client.post(f"{PAGE}/tree", data=fields | {"csrf": "none"}).status_code == 403
     assert require(people) == before
+
+
+def test_whoever_loads_the_address_of_a_refused_form_again_comes_to_the_page(people):
+    client = entered(people, "t-signer")
+
+    for path in (f"{PAGE}/tree", f"/policies/{DOC}/sign"):
+        assert str(client.get(path).url).endswith(PAGE)

@@ -102,3 +102,51 @@ def test_an_item_is_signed_in_ones_own_name_on_a_day_one_gives(page, desk):
 
     expect(page.locator("#i-i1 .tag.good")).to_contain_text(f"已签认：{NAME}，2026-11-25")
     assert reads.policy(desk, DOC).items[0].signed.by == NAME
+
+
+def test_a_quote_leads_to_its_criterion_and_back(page, desk):
+    leaf = next(one for one in reads.policy(desk, DOC).items[0].criteria if one.value is not None)
+    card, quote = page.locator(f"#c-{leaf.id}"), page.locator(f"#q-{leaf.id}")
+
+    quote.locator("a").click()
+    expect(card).to_have_class("criterion lit")
+    expect(card).to_be_in_viewport()
+    assert page.url.endswith(f"#c-{leaf.id}")
+    page.locator(f"#c-{leaf.id} > a").click()
+    expect(quote).to_have_class("criterion lit")
+    expect(quote).to_be_in_viewport()
+    assert page.url.endswith(f"#q-{leaf.id}")
+
+
+def test_after_a_refusal_the_link_to_the_form_has_the_focus_and_leads_there(page, visit, desk):
+    leaf = next(one for one in reads.policy(desk, DOC).items[0].criteria if one.value is not None)
+    card = opened(page, leaf.id)
+    card.get_by_label("规范句").fill("差不多就行")
+    card.get_by_role("button", name="更正").click()
+    link = page.get_by_role("alert").first.get_by_role("link", name="到那张表单去改")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    visit.complaints.clear()
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator(f"#f-{leaf.id}")).to_be_focused()
+    expect(page.locator(f"#c-{leaf.id}").get_by_role("alert")).to_be_in_viewport()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.locator(f"#c-{leaf.id}").get_by_label("规范句")).to_be_focused()
+
+
+def test_a_group_is_changed_by_choosing_and_the_form_stays_open(page, desk):
+    item = page.locator("#i-i1")
+    item.locator("summary", has_text="改条件之间的关系").click()
+    group = item.locator("form.choose", has=page.locator("select[name=kind]")).first
+    expect(group.get_by_label("至少几项")).to_be_hidden()
+    group.locator("select").select_option("at_least")
+    group.get_by_label("至少几项").fill("2")
+    group.get_by_role("button", name="改").click()
+
+    expect(page.get_by_role("status")).to_contain_text("已改条件关系")
+    expect(page.locator("#f-tree-i1 form.choose").first.get_by_label("至少几项")).to_have_value("2")
+    expect(page.locator("#f-tree-i1")).to_be_in_viewport()
+    assert reads.policy(desk, DOC).items[0].require.count == 2

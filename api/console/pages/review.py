@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.console.pages.common import names
 from api.console.review_view import review_view
+from api.console.say import fault
 from api.console.templating import page, to
 from api.http.desk import AtDesk, Desk
 from api.http.review import ActName
@@ -23,7 +24,7 @@ from api.problems import problem_of
 from api.usecases.login import csrf_of
 from api.usecases.reviewing import Filled, check_open, check_stretch, check_there, edit_of, told, typed
 from domain.account import Role
-from domain.errors import ConflictError, InputError, InputFaultsError, NotFoundError
+from domain.errors import ConflictError, InputError, InputFaultsError, NotFoundError, YanzhenError
 from domain.policy import Policy
 from domain.review import Act, Edit
 from graph import reads
@@ -40,16 +41,32 @@ class Refused:
     """A form that was refused: which one it is, why, and what was typed.
 
     Attributes:
-        homeless: what was typed, with its labels, where the page no longer has the form (its criterion is
-            gone, its stretch settled, its item signed or read anew); shown beside the reason, so that nothing
-            is lost.
+        gone: whether the page no longer has the form: its criterion is gone, its stretch settled, its item
+            signed or read anew.
+        homeless: what was typed, with its labels, in a form that is gone; shown beside the reason, so that
+            nothing is lost.
     """
 
     form: str
     why: str
     typed: dict[str, str]
     conflict: bool
+    gone: bool = False
     homeless: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The id that the form has on the page; several forms may stand in one place."""
+        act_name, _, about = self.form.partition("-")
+        match act_name:
+            case "correct" | "accept" | "reject":
+                return f"f-{about}"
+            case "settle" | "take":
+                return f"f-at-{about}"
+            case "shape":
+                return f"f-tree-{about}"
+            case _:
+                return f"f-{self.form}"
 
 
 @router.get("/policies/{doc_id}/review")
@@ -99,6 +116,13 @@ def act(
     return done_page(doc_id, what, anchor)
 
 
+@router.get("/policies/{doc_id}/sign")
+@router.get("/policies/{doc_id}/review/tree")
+def back(doc_id: str) -> Response:
+    """Whoever loads the address of a form that was refused comes to the page again."""
+    return RedirectResponse(to(f"/policies/{doc_id}/review"), status_code=303)
+
+
 @router.post("/policies/{doc_id}/sign")
 def sign_form(
     actor: Signing,
@@ -141,14 +165,14 @@ def done_page(doc_id: str, what: str, anchor: str) -> Response:
 
 
 def refused_page(
-    request: Request, desk: Desk, doc_id: str, form: str, error: Exception, kept: dict[str, str]
+    request: Request, desk: Desk, doc_id: str, form: str, error: YanzhenError, kept: dict[str, str]
 ) -> Response:
     """The page again with the reason and what was typed, under the status of the error."""
     faults = error.faults if isinstance(error, InputFaultsError) else [error]
-    why = "；".join(map(str, faults))
+    why = "；".join(map(fault, faults))
     refused = Refused(form, why, kept, isinstance(error, ConflictError))
     response = _shown(request, desk, doc_id, refused=refused)
-    response.status_code = problem_of(error).status  # type: ignore[arg-type]  # only our errors come here
+    response.status_code = problem_of(error).status
     return response
 
 
@@ -172,7 +196,7 @@ def _shown(
 ) -> Response:
     found = reads.policy(desk.store, doc_id)
     if refused is not None and _form_gone(found, refused.form):
-        refused = replace(refused, homeless=told(refused.typed))
+        refused = replace(refused, gone=True, homeless=told(refused.typed))
     account = session_account(request, desk)
     return page(
         request,
