@@ -90,7 +90,7 @@ def _tree(side: AnyValue, key: str) -> str:
     if not side.get(key):
         return _NOTHING
     said = {leaf["id"]: _sentence(leaf) for leaf in side.get("leaves") or ()}
-    return tree_line(parse_tree(side[key]), lambda name: f"{said[name]}[{name}]" if name in said else name)
+    return tree_line(parse_tree(side[key]), lambda name: f"{said[name]}（{name}）" if name in said else name)
 
 
 def _lists(what: str, done: Correction, said: Callable[[AnyValue], str]) -> Iterator[Change]:

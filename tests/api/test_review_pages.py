@@ -335,7 +335,7 @@ def test_the_history_says_a_tree_in_the_sentences_of_then(people):
 
     line = history(client)[1]
 
-    words = [f"{criterion_text(each)}[{each.id}]" for each in (one, two)]
+    words = [f"{criterion_text(each)}（{each.id}）" for each in (one, two)]
     assert f"条件之间的关系 改前 {'且'.join(words)} 改后 （{'或'.join(words)}）" in line
 
 
