@@ -1,6 +1,7 @@
 """A register against items: every pair's class, what shuts a firm out alone, and who is nearly there.
 
-Owns the plain loop over `assess` and the pivots; `judge` says the same of each pair, with words.
+Owns the plain loop over `assess` and the pivots; `judge` says the same of each pair, with words. It is what
+the register kernel (`matching.kernel`) is held to, pair by pair; the product itself runs the kernel.
 """
 
 from __future__ import annotations
@@ -56,14 +57,14 @@ def match(
     plans = [prepare(policy, item) for policy in taken for item in policy.items]
     tables = codes or national_codes()
     for company in companies:
-        _check_findings(company, taken)
+        check_findings(company, taken)
         book = FactBook(company, on)
         for plan in plans:
             found = assess(plan, book, tables)
             yield _pair(plan, company, found)
 
 
-def _check_findings(company: Company, policies: Sequence[Policy]) -> None:
+def check_findings(company: Company, policies: Sequence[Policy]) -> None:
     """A bare item id could mean an item of another document, and a finding would decide the wrong one."""
     if len(policies) < 2 or not company.findings:
         return

@@ -38,8 +38,8 @@ from domain.tree import leaf_ids
 from graph import reads
 from graph.store import Store
 from matching.codes import Codes
+from matching.kernel.pairs import match_pairs
 from matching.register import Pair
-from matching.register import match as match_register
 from matching.register_file import read_register, write_register
 from matching.verdict import Judgement, LeafVerdict, Opening, Outcome
 
@@ -165,7 +165,7 @@ def match(say: Say, /, from_graph: bool, on: date, out: Path | None, engine: str
         policies = read_folder(readings)
         firms = read_register(register_path)
         total = len(firms) * sum(len(policy.items) for policy in policies)
-        found = match_register(policies, firms, on, codes_with(options["regions"]))
+        found = match_pairs(policies, firms, on, codes_with(options["regions"]))
         pairs = list(say.progress(found, "matching", total))
     if out:
         write_pairs(pairs, policies, out)

@@ -20,7 +20,8 @@ from graph import reads
 from graph.store import Store
 from matching.codes import Codes, national_codes
 from matching.judge import judge
-from matching.register import Pair, match
+from matching.kernel.pairs import match_pairs
+from matching.register import Pair
 from matching.verdict import Judgement, Outcome, Result
 
 ORDER = tuple(Outcome)
@@ -183,7 +184,7 @@ def _board(
     policy: Policy, companies: Iterable[Company], on: date, codes: Codes
 ) -> dict[str, tuple[Pair, ...]]:
     board: dict[str, list[Pair]] = {item.id: [] for item in policy.items}
-    for pair in match([policy], companies, on, codes):
+    for pair in match_pairs([policy], companies, on, codes):
         board[pair.item_id].append(pair)
     return {item: tuple(sorted(pairs, key=_place)) for item, pairs in board.items()}
 

@@ -15,7 +15,8 @@ from api.usecases.state import State, all_companies, all_policies, codes_of, sta
 from graph import load
 from graph.load import Run, RunPair
 from graph.store import Store
-from matching.register import Pair, match
+from matching.kernel.pairs import match_pairs
+from matching.register import Pair
 from matching.verdict import Outcome
 
 
@@ -25,7 +26,7 @@ def match_graph(store: Store, on: date, memo: Memo) -> Iterator[Pair]:
 
 
 def _match(now: State, on: date) -> Iterator[Pair]:
-    return match(all_policies(now), all_companies(now).values(), on, codes_of(now))
+    return match_pairs(all_policies(now), all_companies(now).values(), on, codes_of(now))
 
 
 Watch = Callable[[Iterator[Pair], int], Iterable[Pair]]
