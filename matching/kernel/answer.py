@@ -16,28 +16,14 @@ from domain.policy import Criterion
 from domain.tree import Node
 from matching.assess import Plan, is_table
 from matching.cures import cure_of
-from matching.kernel.encode import FACT, NO, PERSON, YES, Codes8
 from matching.kernel.planes import Planes, Words, count, pack, unpack
+from matching.kernel.sheet import LeafPlanes
 from matching.kernel.tree import Judged, judge_planes, mattering, turned
 from matching.verdict import Cure, Outcome
 from matching.windows import access
 
 ORDER = tuple(Outcome)
-
-
-@dataclass(frozen=True, slots=True)
-class LeafPlanes:
-    """A criterion on all firms: its planes, and where it is unknown for want of a fact."""
-
-    planes: Planes
-    lacking: Words
-
-
-def leaf_planes(codes: Codes8) -> LeafPlanes:
-    """The planes of a criterion's codes."""
-    fact, person = codes == FACT, codes == PERSON
-    open_ = fact | person
-    return LeafPlanes(Planes(pack(open_ | (codes == YES)), pack(open_ | (codes == NO))), pack(fact))
+Leaves = Mapping[str, LeafPlanes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +31,18 @@ class ItemAnswer:
     """An item on a register of `firms` firms.
 
     Attributes:
-        classes: by class the firms in it; classes without a firm are left out.
-        pivots: by criterion id, in document order, the failing firms that it alone shuts out.
+        leaves: the planes of its criteria but scoring tables with rows.
+        classes: by class the firms in it; classes without a firm may be left out.
         near: firms with a pivot that can be cured.
-        curable: ids of the pivots that can be cured, in document order.
+        shut_out: by criterion id, in document order, how many failing firms it alone shuts out; none is 0.
     """
 
     plan: Plan
     firms: int
+    leaves: Leaves
     classes: Mapping[Outcome, Words]
-    pivots: Mapping[str, Words]
     near: Words
-    curable: tuple[str, ...]
+    shut_out: Mapping[str, int]
 
     @property
     def counts(self) -> dict[Outcome, int]:
@@ -64,9 +50,9 @@ class ItemAnswer:
         return {one: count(self.classes[one]) if one in self.classes else 0 for one in ORDER}
 
     @property
-    def shut_out(self) -> dict[str, int]:
-        """By criterion how many firms it alone shuts out."""
-        return {name: count(words) for name, words in self.pivots.items()}
+    def curable(self) -> tuple[str, ...]:
+        """Ids of the pivots that can be cured, in document order."""
+        return tuple(name for name in self.shut_out if is_curable(self.plan, name))
 
     def codes(self) -> NDArray[np.uint8]:
         """Per firm the place of its class in `Outcome`."""
@@ -75,37 +61,58 @@ class ItemAnswer:
             found[unpack(words, self.firms)] = ORDER.index(outcome)
         return found
 
+    def pivots(self) -> dict[str, Words]:
+        """By criterion id, in document order, the failing firms that it alone shuts out; found when asked."""
+        if Outcome.FAILS not in self.classes:
+            return {}
+        require, exclude = roots(self.plan, self.leaves)
+        return _pivots(self.plan, require, exclude, self.classes[Outcome.FAILS]) if require else {}
 
-def answer(plan: Plan, leaves: Mapping[str, LeafPlanes], firms: int, on: date) -> ItemAnswer:
-    """The item judged on all firms.
 
-    Args:
-        leaves: the planes of every criterion of the plan but scoring tables with rows.
-    """
+def is_curable(plan: Plan, name: str) -> bool:
+    """Whether something could turn the criterion true."""
+    return cure_of(plan.questions[name]) is not Cure.NONE
+
+
+def roots(plan: Plan, leaves: Leaves) -> tuple[Judged | None, Judged | None]:
+    """What the item requires and what it excludes, judged on all firms."""
     rows = {name: one.criterion for name, one in plan.questions.items() if is_table(one)}
-    item = plan.item
-    asked = [None if tree is None else _judged(tree, leaves, rows) for tree in (item.require, item.exclude)]
-    require, exclude = asked
+    return _judged(plan.item.require, leaves, rows), _judged(plan.item.exclude, leaves, rows)
+
+
+def _judged(tree: Node | None, leaves: Leaves, rows: Mapping[str, Criterion]) -> Judged | None:
+    return None if tree is None else judge_planes(tree, lambda name: leaves[name].planes, rows.get)
+
+
+def answer(plan: Plan, leaves: Leaves, firms: int, on: date) -> ItemAnswer:
+    """The item judged on all firms, node by node on whole planes; the reference of the compiled kernel."""
+    require, exclude = roots(plan, leaves)
     real = pack(np.ones(firms, np.bool_))
-    barred = _barred(exclude.planes) & real if exclude else np.zeros_like(real)
+    barred = exclude.planes.true & real if exclude else np.zeros_like(real)
     fails = real & ~_able(require.planes) & ~barred if require else np.zeros_like(real)
     rest = real & ~barred & ~fails
     lacking, waiting = _open(require, exclude, leaves, rest)
-    classes = {Outcome.BARRED: barred, Outcome.FAILS: fails, Outcome.UNKNOWN: lacking}
-    check = rest & ~lacking if not item.accepted else waiting & ~lacking
-    classes[Outcome.NEEDS_CHECK] = check
-    is_open = access(plan.policy, item, on).is_open
-    classes[Outcome.FITS if is_open else Outcome.CLOSED] = rest & ~lacking & ~check
+    check = (waiting if plan.item.accepted else rest) & ~lacking
+    classes = {
+        Outcome.BARRED: barred,
+        Outcome.FAILS: fails,
+        Outcome.UNKNOWN: lacking,
+        Outcome.NEEDS_CHECK: check,
+        last_class(plan, on): rest & ~lacking & ~check,
+    }
     pivots = _pivots(plan, require, exclude, fails) if require else {}
-    curable = tuple(name for name in pivots if cure_of(plan.questions[name]) is not Cure.NONE)
     near = np.zeros_like(real)
-    for name in curable:
-        near |= pivots[name]
-    return ItemAnswer(plan, firms, {k: v for k, v in classes.items() if v.any()}, pivots, near, curable)
+    for name, words in pivots.items():
+        if is_curable(plan, name):
+            near |= words
+    shut_out = {name: count(words) for name, words in pivots.items()}
+    found = {outcome: words for outcome, words in classes.items() if words.any()}
+    return ItemAnswer(plan, firms, leaves, found, near, shut_out)
 
 
-def _judged(tree: Node, leaves: Mapping[str, LeafPlanes], rows: Mapping[str, Criterion]) -> Judged:
-    return judge_planes(tree, lambda name: leaves[name].planes, rows.get)
+def last_class(plan: Plan, on: date) -> Outcome:
+    """The class of firms that nothing keeps out: it hangs on the day alone."""
+    return Outcome.FITS if access(plan.policy, plan.item, on).is_open else Outcome.CLOSED
 
 
 def _able(require: Planes) -> Words:
@@ -113,44 +120,35 @@ def _able(require: Planes) -> Words:
     return require.t if require.n is None else require.t | require.n
 
 
-def _barred(exclude: Planes) -> Words:
-    """Firms that are surely excluded; not asked excludes no one."""
-    return exclude.true
-
-
-def _open(
-    require: Judged | None, exclude: Judged | None, leaves: Mapping[str, LeafPlanes], rest: Words
-) -> tuple[Words, Words]:
+def _open(require: Judged | None, exclude: Judged | None, leaves: Leaves, rest: Words) -> tuple[Words, Words]:
     """Firms for which an ordinary unknown matters, and those with a root that is open at all."""
     lacking, waiting = np.zeros_like(rest), np.zeros_like(rest)
-    if require:
-        found = _mattering(require, leaves, rest & require.planes.f & _able(require.planes))
-        lacking, waiting = lacking | found[0], waiting | found[1]
-    if exclude:
-        planes = exclude.planes
-        able = planes.f if planes.n is None else planes.f | planes.n
-        found = _mattering(exclude, leaves, rest & planes.t & able)
-        lacking, waiting = lacking | found[0], waiting | found[1]
+    for tree in (require, exclude):
+        if tree is None:
+            continue
+        planes = tree.planes
+        if tree is require:
+            unsure = rest & planes.f & _able(planes)
+        else:
+            unsure = rest & planes.t & (planes.f if planes.n is None else planes.f | planes.n)
+        waiting |= unsure
+        for name, firms in mattering(tree, unsure):
+            if name in leaves:  # a scoring table that its rows leave open waits for a person
+                lacking |= firms & leaves[name].lacking
     return lacking, waiting
-
-
-def _mattering(tree: Judged, leaves: Mapping[str, LeafPlanes], unsure: Words) -> tuple[Words, Words]:
-    lacking = np.zeros_like(unsure)
-    for name, firms in mattering(tree, unsure):
-        if name in leaves:  # a scoring table that its rows leave open waits for a person
-            lacking |= firms & leaves[name].lacking
-    return lacking, unsure
 
 
 def _pivots(plan: Plan, require: Judged, exclude: Judged | None, fails: Words) -> dict[str, Words]:
     """Where turning one criterion true lifts a failing firm without barring it."""
-    found = {}
+    found: dict[str, Words] = {}
+    if not fails.any():
+        return found
     for name in plan.questions:
-        if name not in require.names or not fails.any():
+        if name not in require.names:
             continue
         lifted = fails & _able(turned(require, name))
         if exclude and name in exclude.names:
-            lifted &= ~_barred(turned(exclude, name))
+            lifted &= ~turned(exclude, name).true
         if lifted.any():
             found[name] = lifted
     return found

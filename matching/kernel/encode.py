@@ -7,7 +7,7 @@ distinct input; bounds of one family are sorted, so that a firm is asked only ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -83,9 +83,8 @@ def code_of(state: LeafState) -> int:
     return YES if state.result is Result.TRUE else NO
 
 
-def state_codes(predicates: Iterable[Question], register: Register) -> dict[Question, Codes8]:
-    """The state of every predicate on every firm, findings left aside: a code per firm, in its order."""
-    found: dict[Question, Codes8] = {}
+def state_codes(predicates: Iterable[Question], register: Register) -> Iterator[tuple[Question, Codes8]]:
+    """Every predicate once with its state on every firm, a code each, in order; findings are left aside."""
     families: dict[Hashable, list[Question]] = defaultdict(list)
     for predicate in dict.fromkeys(predicates):
         families[family_of(predicate) or predicate].append(predicate)
@@ -96,8 +95,8 @@ def state_codes(predicates: Iterable[Question], register: Register) -> dict[Ques
         table = np.empty((len(ordered), len(firsts)), np.uint8)
         for column, at in enumerate(firsts):
             table[:, column] = _column(ordered, register.books[at], register.codes)
-        found.update(zip(ordered, table[:, ids], strict=True))
-    return found
+        for predicate, states in zip(ordered, table, strict=True):
+            yield predicate, states[ids]
 
 
 def _from_easiest(members: list[Question]) -> list[Question]:
@@ -140,22 +139,6 @@ def _first(end: int, start: int, holds: Callable[[int], bool]) -> int:
         else:
             start = middle + 1
     return start
-
-
-def with_findings(
-    codes: Codes8, register: Register, decide: Callable[[FactBook], bool | None], firms: Iterable[int]
-) -> Codes8:
-    """The codes with what persons found on these firms, where only a person can judge.
-
-    Args:
-        decide: what the finding in force says of a firm; None if there is none.
-    """
-    own = codes
-    for at in firms:
-        if codes[at] == PERSON and (truth := decide(register.books[at])) is not None:
-            own = own.copy() if own is codes else own
-            own[at] = YES if truth else NO
-    return own
 
 
 def firms_found_on(register: Register) -> Mapping[str, tuple[int, ...]]:

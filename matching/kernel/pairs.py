@@ -74,7 +74,7 @@ class _Row:
 
     @classmethod
     def of(cls, found: ItemAnswer) -> _Row:
-        pivots = tuple((name, unpack(words, found.firms)) for name, words in found.pivots.items())
+        pivots = tuple((name, unpack(words, found.firms)) for name, words in found.pivots().items())
         return cls(found.plan, frozenset(found.curable), found.codes(), pivots)
 
 

@@ -5,7 +5,7 @@ Owns how leaves are shared between items and how a person's findings enter; equa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,14 +16,15 @@ from domain.company import Company
 from domain.policy import Item, Policy
 from matching.assess import Plan, is_table, prepare
 from matching.codes import Codes, national_codes
-from matching.facts import FactBook, Lack
-from matching.kernel.answer import ORDER, ItemAnswer, LeafPlanes, answer, leaf_planes
-from matching.kernel.encode import Codes8, Register, firms_found_on, state_codes, with_findings
+from matching.facts import Lack
+from matching.kernel.answer import ORDER, ItemAnswer
+from matching.kernel.encode import Register, firms_found_on, state_codes
+from matching.kernel.judging import judge_sheet
 from matching.kernel.planes import unpack
 from matching.kernel.predicates import predicate_of
+from matching.kernel.sheet import Sheet
 from matching.leaf import decided
 from matching.leaf_state import unknown
-from matching.question import Question
 from matching.verdict import Outcome, Result
 
 
@@ -55,11 +56,16 @@ def match_register(
     register: Register | Iterable[Company],
     on: date,
     codes: Codes | None = None,
+    *,
+    fast: bool | None = None,
 ) -> RegisterAnswer:
     """Every item on every firm on the application date.
 
     One item and all firms, or all items and one firm, are the same call. Leaves cost once per distinct
     predicate and distinct input; trees cost a few word operations a node for 64 firms.
+
+    Args:
+        fast: use the compiled kernel; by default for many firms, where numba is installed.
 
     Raises:
         InputError: an item names a criterion or feature that does not exist; the date is too early.
@@ -69,47 +75,35 @@ def match_register(
     if register.on != on:
         raise ValueError(f"the register was made ready for {register.on}, not for {on}")
     plans = [prepare(policy, item) for policy, item in items]
-    return RegisterAnswer(register, judged(plans, register))
+    return RegisterAnswer(register, judged(plans, register, fast))
 
 
-def judged(plans: Iterable[Plan], register: Register) -> tuple[ItemAnswer, ...]:
-    """The plans on a register made ready for its date."""
+def judged(plans: Iterable[Plan], register: Register, fast: bool | None = None) -> tuple[ItemAnswer, ...]:
+    """The plans on a register made ready for its date; `fast` as in `judge_sheet`."""
     taken = list(plans)
-    asked = [one for plan in taken for one in plan.questions.values() if not is_table(one)]
-    shared = state_codes(map(predicate_of, asked), register)
-    planes = {predicate: leaf_planes(codes) for predicate, codes in shared.items()}
-    found_on = firms_found_on(register)
-    return tuple(
-        answer(plan, _leaves(plan, register, shared, planes, found_on), len(register), register.on)
+    asked = [
+        {name: predicate_of(one) for name, one in plan.questions.items() if not is_table(one)}
         for plan in taken
-    )
+    ]
+    rows = {
+        predicate: row
+        for row, predicate in enumerate(dict.fromkeys(p for own in asked for p in own.values()))
+    }
+    found_on = firms_found_on(register)
+    own_rows = [(at, name) for at, own in enumerate(asked) for name in own if name in found_on]
+    sheet = Sheet.empty(len(rows) + len(own_rows), len(register))
+    for predicate, codes in state_codes(rows, register):
+        sheet.fill(rows[predicate], codes)
+    places = [{name: rows[predicate] for name, predicate in own.items()} for own in asked]
+    for row, (at, name) in enumerate(own_rows, start=len(rows)):
+        sheet.copy_found(places[at][name], row, _findings(taken[at], name, register, found_on[name]))
+        places[at][name] = row
+    return judge_sheet(taken, places, sheet, register.on, fast)
 
 
-def _leaves(
-    plan: Plan,
-    register: Register,
-    shared: Mapping[Question, Codes8],
-    planes: Mapping[Question, LeafPlanes],
-    found_on: Mapping[str, tuple[int, ...]],
-) -> dict[str, LeafPlanes]:
-    """The planes of an item's own criteria: shared ones, but where a finding on this item decides."""
-    leaves = {}
-    for name, question in plan.questions.items():
-        if is_table(question):
-            continue
-        predicate = predicate_of(question)
-        leaves[name] = planes[predicate]
-        if name in found_on:
-            own = with_findings(
-                shared[predicate],
-                register,
-                lambda book, name=name: _finding(book, name, plan),  # type: ignore[misc]
-                found_on[name],
-            )
-            leaves[name] = leaf_planes(own)
-    return leaves
-
-
-def _finding(book: FactBook, name: str, plan: Plan) -> bool | None:
-    state = decided(unknown(Lack.PERSON), name, plan.item_ids, book)
-    return None if state.result is Result.UNKNOWN else state.result is Result.TRUE
+def _findings(plan: Plan, name: str, register: Register, firms: Iterable[int]) -> Iterator[tuple[int, bool]]:
+    """What persons found on a criterion of an item, firm by firm, where a finding is in force."""
+    for firm in firms:
+        state = decided(unknown(Lack.PERSON), name, plan.item_ids, register.books[firm])
+        if state.result is not Result.UNKNOWN:
+            yield firm, state.result is Result.TRUE

@@ -1,5 +1,6 @@
 """The register kernel: pair by pair what the plain loop says, whatever the tree, facts and day."""
 
+import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -14,13 +15,18 @@ from domain.industry_code import Industries
 from domain.policy import Signature
 from domain.reading_file import read_reading
 from domain.region import national
+from domain.tree import All, Any, AtLeast, Not, Waive, children
 from matching import truth
+from matching.assess import is_table, prepare
 from matching.codes import Codes, national_codes
 from matching.kernel import planes
 from matching.kernel.change import Place, difference, rejudged_firms, rejudged_item
 from matching.kernel.encode import Register
+from matching.kernel.judging import judge_sheet
 from matching.kernel.pairs import match_pairs
+from matching.kernel.program import fits
 from matching.kernel.register import match_register
+from matching.kernel.sheet import Sheet
 from matching.register import match
 from matching.verdict import Outcome
 from tests.make import ON, company, criterion, fact, finding, item, policy
@@ -37,7 +43,7 @@ def bit(words, at):
 def said(answer, item_at, firm_at):
     """Class, pivots and near miss of one pair, out of the planes."""
     one = answer.items[item_at]
-    pivots = tuple(name for name, words in one.pivots.items() if bit(words, firm_at))
+    pivots = tuple(name for name, words in one.pivots().items() if bit(words, firm_at))
     near = next((name for name in pivots if name in one.curable), None)
     assert bit(one.near, firm_at) == (near is not None)
     return answer.outcome(item_at, firm_at), pivots, near
@@ -79,18 +85,72 @@ def test_every_node_on_planes_is_the_node_of_one_pair(node, sets):
     assert truths_of(on_planes(parts), len(ways)) == [one_by_one(list(way)) for way in ways]
 
 
-@pytest.mark.parametrize("first", range(0, 600, 6))
-def test_random_trees_firms_and_days_as_the_plain_loop(first):
+@pytest.mark.parametrize("fast", [False, True], ids=["numpy", "compiled"])
+@pytest.mark.parametrize("first", range(0, 240, 6))
+def test_random_trees_firms_and_days_as_the_plain_loop(first, fast):
     cases = [random_case(seed) for seed in range(first, first + 6)]
-    firms = [replace(case.company, case_id=f"k{at}") for at, case in enumerate(cases)] * 12
+    firms = [replace(case.company, case_id=f"k{at}") for at, case in enumerate(cases)] * 11
     for case in cases:
         pairs = [(case.policy, one) for one in case.policy.items]
-        answer = match_register(pairs, firms, case.on)
+        answer = match_register(pairs, firms, case.on, fast=fast)
         expected = iter(match([case.policy], firms, case.on))
         for firm_at in range(len(firms)):
             for item_at in range(len(pairs)):
                 pair = next(expected)
                 assert said(answer, item_at, firm_at) == (pair.outcome, pair.pivots, pair.near)
+        for one in answer.items:
+            assert list(one.shut_out.items()) == [(k, planes.count(w)) for k, w in one.pivots().items()]
+
+
+@pytest.fixture(scope="module")
+def large():
+    """Random items of all kinds of trees, and a sheet of random leaves on more firms than two blocks hold."""
+    cases = [random_case(seed) for seed in range(200)]
+    plans = [prepare(case.policy, one) for case in cases for one in case.policy.items]
+    barred = policy(item(*LEAVES, require="at_least(2, c1, c2, c3)", exclude="not(any(c4, not(c4)))"))
+    plans += [prepare(barred, barred.items[0])]
+    named = [[name for name, one in plan.questions.items() if not is_table(one)] for plan in plans]
+    sheet, dice = Sheet.empty(40, 9001), np.random.default_rng(7)
+    for row in range(40):
+        sheet.fill(row, dice.choice(4 if row % 4 else 3, 9001).astype(np.uint8))
+    return plans, [{name: int(dice.integers(40)) for name in names} for names in named], sheet
+
+
+def same(one, other):
+    zero = np.zeros_like(one.near)
+    assert one.shut_out == other.shut_out
+    assert np.array_equal(one.near, other.near)
+    for outcome in Outcome:
+        assert np.array_equal(one.classes.get(outcome, zero), other.classes.get(outcome, zero)), outcome
+
+
+def test_compiled_blocks_say_what_whole_planes_say(large):
+    plans, rows, sheet = large
+    taken = [plan for plan in plans if fits(plan)]
+    fast = judge_sheet(plans, rows, sheet, ON, fast=True)
+
+    assert len(taken) > len(plans) // 2
+    assert {type(node) for plan in taken for node in nodes_of(plan)} >= {All, Any, AtLeast, Waive, Not}
+    for one, other in zip(fast, judge_sheet(plans, rows, sheet, ON, fast=False), strict=True):
+        same(one, other)
+
+
+def nodes_of(plan):
+    ahead = [tree for tree in (plan.item.require, plan.item.exclude) if tree is not None]
+    while ahead:
+        yield (node := ahead.pop())
+        ahead += children(node)
+
+
+def test_without_numba_the_answers_are_the_same(large, monkeypatch):
+    plans, rows, sheet = large
+    expected = judge_sheet(plans[:20], rows[:20], sheet, ON, fast=True)
+    monkeypatch.setitem(sys.modules, "numba", None)
+    monkeypatch.delitem(sys.modules, "matching.kernel.compiled")
+    monkeypatch.delattr("matching.kernel.compiled", raising=False)
+
+    for one, other in zip(judge_sheet(plans[:20], rows[:20], sheet, ON, fast=True), expected, strict=True):
+        same(one, other)
 
 
 def test_the_sample_region_in_full():
