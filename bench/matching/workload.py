@@ -28,7 +28,7 @@ NUMBERS, STATES = 36, 6
 UNKNOWN_SHARES = (0.03, 0.45)
 PROVINCE = 13
 ZONES = 71
-"""From this last pair of digits on a code is a zone of the statistics office, judged otherwise than a county."""
+"""From this last pair of digits on a code is a statistical zone, judged otherwise than a county."""
 NOWHERE = Span(0, 0, "")
 FY1, NOW = parse_period("fy1"), parse_period("now")
 

@@ -33,6 +33,7 @@ class ItemAnswer:
     Attributes:
         leaves: the planes of its criteria but scoring tables with rows.
         classes: by class the firms in it; classes without a firm may be left out.
+        counts: firms in each class.
         near: firms with a pivot that can be cured.
         shut_out: by criterion id, in document order, how many failing firms it alone shuts out; none is 0.
     """
@@ -41,13 +42,9 @@ class ItemAnswer:
     firms: int
     leaves: Leaves
     classes: Mapping[Outcome, Words]
+    counts: Mapping[Outcome, int]
     near: Words
     shut_out: Mapping[str, int]
-
-    @property
-    def counts(self) -> dict[Outcome, int]:
-        """Firms in each class."""
-        return {one: count(self.classes[one]) if one in self.classes else 0 for one in ORDER}
 
     @property
     def curable(self) -> tuple[str, ...]:
@@ -107,7 +104,8 @@ def answer(plan: Plan, leaves: Leaves, firms: int, on: date) -> ItemAnswer:
             near |= words
     shut_out = {name: count(words) for name, words in pivots.items()}
     found = {outcome: words for outcome, words in classes.items() if words.any()}
-    return ItemAnswer(plan, firms, leaves, found, near, shut_out)
+    counts = {one: count(found[one]) if one in found else 0 for one in ORDER}
+    return ItemAnswer(plan, firms, leaves, found, counts, near, shut_out)
 
 
 def last_class(plan: Plan, on: date) -> Outcome:

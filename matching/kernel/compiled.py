@@ -18,8 +18,8 @@ from numba import njit
 
 from matching.kernel.program import ALL, LEAF, MOST_NODES, NOT
 
-BLOCK = 64
-"""Words of a block: 4096 firms, so that an item's slots stay in the nearest cache."""
+BLOCK = 256
+"""Words of a block, 16384 firms: long enough to pay for the walk over nodes, short enough for the caches."""
 
 BARRED, FAILS, LACKING, CHECK, REST = range(5)
 _M1, _M2, _M4 = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333), np.uint64(0x0F0F0F0F0F0F0F0F)
@@ -245,14 +245,15 @@ def _run_plain(
             _forward(nodes, slots, able, sure, at, size, p, s, level)
             _classes(p, s, needed, item[3], real, at, size, c)
             _open(nodes, slots, item, p, s, m, facts, fact_row, at, size, c)
-            lifted[:] = 0
+            lifted[:size] = 0
             if needed >= 0:
-                m[needed] = c[FAILS]
+                m[needed, :size] = c[FAILS, :size]
                 _pivots(nodes, slots, needed, p, m, size, level, more, lifted, sole[item[0] : item[1]])
             for one in range(5):
-                if one != BARRED or item[3] >= 0:
-                    counts[i, one] += _bits(c[one], size)
-                    classes[i, one, at : at + size] = c[one, :size]
+                if (one == BARRED and item[3] < 0) or (one == CHECK and item[4] and not item[5]):
+                    continue  # nobody can be in it: its plane stays untouched, and so without memory
+                counts[i, one] += _bits(c[one], size)
+                classes[i, one, at : at + size] = c[one, :size]
             near[i, at : at + size] = lifted[:size]
 
 

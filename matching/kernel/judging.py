@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from matching.assess import Plan
-from matching.kernel.answer import ItemAnswer, answer, last_class
+from matching.kernel.answer import ORDER, ItemAnswer, answer, last_class
 from matching.kernel.planes import pack
 from matching.kernel.program import Program, compiled, fits
 from matching.kernel.sheet import Sheet
@@ -60,13 +60,15 @@ def _run(
     module: Any, plans: Sequence[Plan], rows: Sequence[Rows], sheet: Sheet, on: date
 ) -> list[ItemAnswer]:
     program = compiled(plans, rows, set(sheet.facts))
-    classes, near, sole = run_program(module, program, sheet)
+    classes, near, counts, sole = run_program(module, program, sheet)
+    orders = [(*_ORDER, last_class(plan, on)) for plan in plans]
     return [
         ItemAnswer(
             plan=plan,
             firms=sheet.firms,
             leaves=_leaves(rows[at], sheet),
-            classes=dict(zip((*_ORDER, last_class(plan, on)), classes[at], strict=True)),
+            classes=dict(zip(orders[at], classes[at], strict=True)),
+            counts=dict.fromkeys(ORDER, 0) | dict(zip(orders[at], counts[at].tolist(), strict=True)),
             near=near[at],
             shut_out=_shut_out(plan, program, at, sole),
         )
@@ -77,10 +79,18 @@ def _run(
 _ORDER = (Outcome.BARRED, Outcome.FAILS, Outcome.UNKNOWN, Outcome.NEEDS_CHECK)
 
 
-def run_program(module: Any, program: Program, sheet: Sheet) -> tuple[Any, Any, Any]:
-    """Class planes (items x 5 x words), near planes (items x words), firms shut out per node."""
+def run_program(
+    module: Any, program: Program, sheet: Sheet, into: tuple[Any, Any] | None = None
+) -> tuple[Any, Any, Any, Any]:
+    """Class planes (items x 5 x words), near planes (items x words), class counts, firms shut out per node.
+
+    Args:
+        into: planes of an earlier run of the same program, to write over: fresh memory costs much.
+    """
     items, words = len(program.items), sheet.able.shape[1]
-    classes, near = np.zeros((items, 5, words), np.uint64), np.zeros((items, words), np.uint64)
+    if into is None:
+        into = np.zeros((items, 5, words), np.uint64), np.zeros((items, words), np.uint64)
+    classes, near = into
     counts, sole = np.zeros((items, 5), np.int64), np.zeros(len(program.nodes), np.int64)
     fact_row = np.full(len(sheet.able), -1, np.int32)
     fact_row[list(sheet.facts)] = range(len(sheet.facts))
@@ -88,7 +98,7 @@ def run_program(module: Any, program: Program, sheet: Sheet) -> tuple[Any, Any, 
     real = pack(np.ones(sheet.firms, np.bool_))
     shared = (program.items, program.nodes, program.slots, sheet.able, sheet.sure, facts, fact_row, real)
     module.run(*shared, classes, near, counts, sole)
-    return classes, near, sole
+    return classes, near, counts, sole
 
 
 def _shut_out(plan: Plan, program: Program, at: int, sole: Any) -> dict[str, int]:

@@ -110,15 +110,18 @@ def large():
     barred = policy(item(*LEAVES, require="at_least(2, c1, c2, c3)", exclude="not(any(c4, not(c4)))"))
     plans += [prepare(barred, barred.items[0])]
     named = [[name for name, one in plan.questions.items() if not is_table(one)] for plan in plans]
-    sheet, dice = Sheet.empty(40, 9001), np.random.default_rng(7)
+    sheet, dice = Sheet.empty(40, 33001), np.random.default_rng(7)
     for row in range(40):
-        sheet.fill(row, dice.choice(4 if row % 4 else 3, 9001).astype(np.uint8))
+        sheet.fill(row, dice.choice(4 if row % 4 else 3, 33001).astype(np.uint8))
     return plans, [{name: int(dice.integers(40)) for name in names} for names in named], sheet
 
 
 def same(one, other):
     zero = np.zeros_like(one.near)
     assert one.shut_out == other.shut_out
+    assert (
+        one.counts == other.counts == {**one.counts, **{k: planes.count(w) for k, w in one.classes.items()}}
+    )
     assert np.array_equal(one.near, other.near)
     for outcome in Outcome:
         assert np.array_equal(one.classes.get(outcome, zero), other.classes.get(outcome, zero)), outcome
