@@ -14,6 +14,7 @@ from api.http import (
     judging,
     lists,
     readings,
+    receipts,
     review,
     runs,
     sessions,
@@ -42,7 +43,7 @@ def v1_router() -> APIRouter:
     }
     router = APIRouter(prefix="/v1", responses=errors)  # type: ignore[arg-type]
     for module in (
-        *(lists, judging, tiers, readings, amending, signing),
+        *(lists, judging, receipts, tiers, readings, amending, signing),
         *(review, sessions, chains, runs, cypher),
     ):
         router.include_router(module.router)
