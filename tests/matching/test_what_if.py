@@ -41,6 +41,13 @@ def test_items_are_gained_lost_and_come_near():
     assert [one.amount for one in moved][1] == Amount(Decimal(200), Decimal(200))
 
 
+def test_an_item_that_was_fitting_is_lost_and_not_newly_near():
+    moved = what_if(FIRM, company(fact("revenue", 9)), GIVEN, ON)
+
+    (lost,) = [one for one in moved if one.lost]
+    assert (lost.item.id, lost.near_after, lost.newly_near) == ("i1", "c1", False)
+
+
 def test_before_and_after_are_judges_verdicts():
     changed = company(fact("revenue", 25))
     for one in what_if(FIRM, changed, GIVEN, ON):
