@@ -105,7 +105,7 @@ def _print_gap(say: Say, policy: Policy, item: Item, found: Gap) -> None:
     if tell:
         say.line(say.word("tell_first", criteria="；".join(leaf.need for leaf in tell)))
     if found.hopeless:
-        say.line(say.word("hopeless"))
+        say.line(say.word("hopeless" if found.ways else "no_way"))
     if len(found.ways) > SHOWN or not found.complete:
         say.line(say.word("more_ways"))
     say.line()

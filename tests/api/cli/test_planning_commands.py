@@ -135,3 +135,22 @@ def test_the_best_set_is_a_range_where_a_fact_lacks(tmp_path, given, capsys):
     said = capsys.readouterr().out
     assert "一定可得：0 元" in said
     assert "最多可得：研发补助 10 万元 = 10 万元" in said
+
+
+def test_an_item_that_nobody_can_meet_is_said(tmp_path, given, capsys):
+    data = reading()
+    data["items"][0]["require"] = "at_least(3, c1, c2)"
+    write_json(tmp_path / "readings/r1.json", data)
+
+    assert run(["gap", *given]) == 0
+    assert "怎样改变都不能符合" in capsys.readouterr().out
+
+
+def test_what_cannot_be_cured_is_said(tmp_path, given, capsys):
+    data = reading()
+    data["items"][0]["leaves"][0]["op"] = "lt"
+    data["items"][0]["leaves"][0]["value"] = "1"
+    write_json(tmp_path / "readings/r1.json", data)
+
+    assert run(["gap", *given]) == 0
+    assert "有补不了的条件挡着" in capsys.readouterr().out
