@@ -143,10 +143,11 @@ def choose(offers: Sequence[Offer], groups: tuple[Group, ...], caps: tuple[Cap, 
 def most(
     amounts: Mapping[str, Decimal], groups: Sequence[Group], caps: Sequence[Cap]
 ) -> tuple[Decimal, tuple[str, ...]]:
-    """The highest total and a choice that pays it, in the order given; exact to the 分, rounded down.
+    """The highest total and a choice that pays it, in the order given; sums to the 分, rounded down.
 
     Items that no group or cap links are chosen apart; of linked ones all combinations are tried up to
-    `SMALL`, else SciPy's `milp` (HiGHS) chooses with no gap allowed.
+    `SMALL`, which is exact; else SciPy's `milp` (HiGHS) chooses with no gap allowed, in floating point
+    with an integrality tolerance of 1e-6, and what its choice pays is counted exactly.
     """
     fen = {key: int(amount / _FEN) for key, amount in amounts.items() if amount > 0}
     chosen: set[str] = set()
