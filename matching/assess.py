@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from domain.errors import InputError
@@ -110,10 +111,15 @@ def _named(item: Item, known: Mapping[str, Criterion]) -> Iterator[str]:
 
 def assess(plan: Plan, book: FactBook, codes: Codes) -> Assessment:
     """The item judged on one firm; every leaf is judged, whatever the others say."""
-    trial = Trial(plan, _leaf_states(plan, book, codes))
+    return concluded(plan, _leaf_states(plan, book, codes), book.on)
+
+
+def concluded(plan: Plan, leaf_states: Mapping[str, LeafState], on: date) -> Assessment:
+    """What follows from the states of the criteria (those of scoring tables follow from their rows)."""
+    trial = Trial(plan, leaf_states)
     require, exclude = trial.tree(plan.item.require), trial.tree(plan.item.exclude)
     states = trial.all_states()
-    entry = access(plan.policy, plan.item, book.on)
+    entry = access(plan.policy, plan.item, on)
     outcome, missing = _outcome(plan, states, require, exclude, entry)
     dead = outcome in {Outcome.BARRED, Outcome.FAILS}
     amount = NO_MONEY if dead else amount_of(plan.item.benefits, lambda node: trial.judge(node).truth)

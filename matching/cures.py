@@ -27,11 +27,16 @@ class Cures(Strict):
 
     source: str
     date: date
+    order: list[str]
     lowered: list[str]
     features: Mapping[str, str]
     kinds: Mapping[str, str]
     groups: Mapping[str, str]
     units: Mapping[str, str]
+
+    def rank(self, cure: Cure) -> int:
+        """The place in the order of cures, 0 the easiest."""
+        return self.order.index(cure.value)
 
 
 def read_cures(text: str, name: str = _FILE) -> Cures:
@@ -50,6 +55,8 @@ def read_cures(text: str, name: str = _FILE) -> Cures:
     words = [word for part in parts for word in part.values()]
     if wrong := sorted(set(words) - set(Cure)):
         raise InputError(f"“{wrong[0]}”不是补救方式", where=where, expected="、".join(Cure))
+    if sorted(table.order) != sorted(Cure):
+        raise InputError("补救方式的先后没有列全", where=where, expected="每种各一次：" + "、".join(Cure))
     return table
 
 

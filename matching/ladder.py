@@ -12,7 +12,7 @@ from datetime import date
 from domain.company import Company
 from domain.policy import Policy
 from domain.tier_file import rungs
-from domain.tier_rules import REGIMES, Regime, Rung
+from domain.tier_rules import REGIMES, Regime, Rung, Tier
 from domain.tree import Any, AtLeast, Leaf, Not, Points, Waive, When, leaf_ids
 from matching.assess import assess, prepare
 from matching.codes import Codes, national_codes
@@ -48,6 +48,12 @@ def ladder(
     """Every rung of each set of rules, sets in the order given, rungs from the lowest."""
     book, tables = FactBook(company, on), codes or national_codes()
     return tuple(_step(regime, rung, company, book, tables) for regime in regimes for rung in rungs(regime))
+
+
+def without_rule(regimes: Sequence[Regime] = REGIMES) -> tuple[tuple[Regime, Tier], ...]:
+    """The tiers for which a set of rules has none on file, in the order of the ladder."""
+    held = {(regime, rung.tier) for regime in regimes for rung in rungs(regime)}
+    return tuple((regime, tier) for regime in regimes for tier in Tier if (regime, tier) not in held)
 
 
 def _step(regime: Regime, rung: Rung, company: Company, book: FactBook, codes: Codes) -> Step:

@@ -18,6 +18,7 @@ from api.cli.folding import fold
 from api.cli.opening import graph_options, open_store, settings_of
 from api.cli.options import FILE, on_option, regions_option
 from api.cli.pairs_file import check_ending, write_pairs
+from api.cli.receipts import write_receipts
 from api.cli.say import Say
 from api.cli.taking import given_twice, read_all
 from api.console.reason_view import ReasonRow, missing_names, reason_rows, standing
@@ -26,6 +27,7 @@ from api.usecases.judging import judge_given
 from api.usecases.memo import Memo
 from api.usecases.runs import match_and_keep
 from api.wire.judgement import judgements_json
+from api.wire.receipt import receipts_of, seals
 from domain.company_file import read_company, type_faults
 from domain.errors import InputError, InputFaultsError, Where
 from domain.industry_code import Industries
@@ -53,6 +55,9 @@ NAME_WIDTH = 34
 @on_option()
 @click.option("--item", default=None, help="只看这个事项")
 @regions_option
+@click.option(
+    "--receipts", type=FILE, default=None, help="写凭据的目录，每个事项一个文件；用 replay 重算核对"
+)
 @click.option("--json", "as_json", is_flag=True, help="打印 JSON")
 @click.pass_obj
 def judge(
@@ -62,15 +67,22 @@ def judge(
     on: date,
     item: str | None,
     regions: Regions | None,
+    receipts: Path | None,
     as_json: bool,
 ) -> None:
     """Judge one firm; facts of a wrong type are named on stderr and count as unknown."""
     policy, firm = read_reading(reading), read_company(company)
     for fault in type_faults(firm):
         click.echo(f"{company}，{fault}", err=True)
-    judgements = judge_given(policy, firm, on, item, codes_with(regions))
+    codes = codes_with(regions)
+    judgements = judge_given(policy, firm, on, item, codes)
+    made = {}
+    if as_json or receipts:
+        made = receipts_of(policy, [one.item_id for one in judgements], firm, on, codes)
+    if receipts:
+        write_receipts(say, receipts, policy.doc_id, made)
     if as_json:
-        say.json(judgements_json(firm, on, judgements))
+        say.json(judgements_json(firm, on, judgements, seals(made)))
         return
     say.line(say.word("judged", name=firm.name, key=firm.key, on=on, title=policy.title))
     for judgement in judgements:

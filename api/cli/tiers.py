@@ -31,7 +31,7 @@ from domain.reading_json import reading_json
 from domain.region import Regions
 from domain.tier_file import national_tiers
 from domain.tier_rules import REGIMES, Tier, TierDocument
-from matching.ladder import Step, ladder
+from matching.ladder import Step, ladder, without_rule
 from matching.verdict import Outcome, Result, WaitsFor
 
 SHOWN = 4
@@ -137,11 +137,9 @@ def ladder_command(say: Say, company: Path, on: date, regions: Regions | None, a
     if as_json:
         say.json(ladder_json(firm, on, steps))
         return
-    found = {step.rung.tier for step in steps}
     cells = {(step.regime, step.rung.tier): _cell(say, step) for step in steps}
-    rows = [
-        (tier.zh, *(cells.get((regime, tier), "") for regime in REGIMES)) for tier in Tier if tier in found
-    ]
+    cells |= {place: say.word("no_rule") for place in without_rule()}
+    rows = [(tier.zh, *(cells[regime, tier] for regime in REGIMES)) for tier in Tier]
     say.table(say.word("ladder", name=firm.name, key=firm.key, on=on), ("rung", "by_2022", "by_2026"), rows)
     marks = sorted({step.judgement.source_mark for step in steps if step.judgement.source_mark})
     for mark in marks:

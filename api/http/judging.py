@@ -36,8 +36,11 @@ from api.wire.board import (
     pair_json,
 )
 from api.wire.judgement import JudgementsWire, OutcomeName, judgement_json, judgements_json
+from api.wire.receipt import receipts_of, seals
+from domain.company import Company
 from domain.company_file import company_of
 from domain.errors import InputError, Where
+from domain.policy import Policy
 from domain.reading_file import policy_of
 from graph import reads
 
@@ -162,7 +165,21 @@ class JudgementAsk(BaseModel):
 
 @router.post("/judgements", summary="判定一家企业（内容所给，或图中已有）")
 def judgement(desk: AtDesk, ask: JudgementAsk) -> JudgementsWire:
-    """As `judge --json`."""
+    """As `judge --json`, each item with the hash of its receipt; `POST /v1/receipts` gives the receipts."""
+    policy, item, company = asked(desk, ask)
+    codes = codes_of(state(desk.store, desk.memo))
+    judged = judge_given(policy, company, ask.on, item, codes)
+    made = receipts_of(policy, [one.item_id for one in judged], company, ask.on, codes)
+    return JudgementsWire.model_validate(judgements_json(company, ask.on, judged, seals(made)))
+
+
+def asked(desk: Desk, ask: JudgementAsk) -> tuple[Policy, str | None, Company]:
+    """The policy, the item's id in it (None: all) and the firm that a body means.
+
+    Raises:
+        InputError: no item is named, or what is given breaks its format.
+        NotFoundError: what is named is not in the graph.
+    """
     company = (
         reads.company(desk.store, ask.company)
         if isinstance(ask.company, str)
@@ -175,6 +192,4 @@ def judgement(desk: AtDesk, ask: JudgementAsk) -> JudgementsWire:
         item = found.id
     else:
         raise InputError("没有说明判定哪个事项", expected="item（图中的事项编号）或 reading（读数）")
-    codes = codes_of(state(desk.store, desk.memo))
-    judged = judge_given(policy, company, ask.on, item, codes)
-    return JudgementsWire.model_validate(judgements_json(company, ask.on, judged))
+    return policy, item, company

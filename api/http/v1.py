@@ -13,7 +13,9 @@ from api.http import (
     cypher,
     judging,
     lists,
+    planning,
     readings,
+    receipts,
     review,
     runs,
     sessions,
@@ -42,7 +44,7 @@ def v1_router() -> APIRouter:
     }
     router = APIRouter(prefix="/v1", responses=errors)  # type: ignore[arg-type]
     for module in (
-        *(lists, judging, tiers, readings, amending, signing),
+        *(lists, judging, planning, receipts, tiers, readings, amending, signing),
         *(review, sessions, chains, runs, cypher),
     ):
         router.include_router(module.router)

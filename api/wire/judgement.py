@@ -5,7 +5,7 @@ Owns the outer shape of verdicts; the functions serve the command line, the mode
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any as AnyValue
@@ -65,7 +65,7 @@ class ItemWire(BaseModel):
     leaves: list[LeafWire]
     missing: list[str]
     amount: AmountWire
-    receipt: str | None = Field(default=None, description="判定回执编号；未生成回执为 null")
+    receipt: str | None = Field(default=None, description="判定凭据的 SHA-256；没有作凭据为 null")
     source_mark: str | None = Field(
         default=None, description="“仅有二手来源，未核对”；条件读自原件或已与原件核对的为 null"
     )
@@ -79,12 +79,20 @@ class JudgementsWire(BaseModel):
     items: list[ItemWire]
 
 
-def judgements_json(company: Company, on: date, judgements: Sequence[Judgement]) -> dict[str, AnyValue]:
-    """What `judge --json` prints: the firm's key, the day, and each judged item in the order given."""
-    return {"company": company.key, "on": str(on), "items": [judgement_json(one) for one in judgements]}
+def judgements_json(
+    company: Company, on: date, judgements: Sequence[Judgement], receipts: Mapping[str, str] | None = None
+) -> dict[str, AnyValue]:
+    """What `judge --json` prints: the firm's key, the day, and each judged item in the order given.
+
+    Args:
+        receipts: by item, the SHA-256 of its receipt.
+    """
+    kept = receipts or {}
+    items = [judgement_json(one, kept.get(one.item_id)) for one in judgements]
+    return {"company": company.key, "on": str(on), "items": items}
 
 
-def judgement_json(judgement: Judgement) -> dict[str, AnyValue]:
+def judgement_json(judgement: Judgement, receipt: str | None = None) -> dict[str, AnyValue]:
     """One judged item; null where there is nothing to say, `source_mark` only on what nobody compared."""
     return {
         "item": judgement.item_id,
@@ -93,7 +101,7 @@ def judgement_json(judgement: Judgement) -> dict[str, AnyValue]:
         "leaves": [leaf_json(leaf) for leaf in judgement.leaves],
         "missing": list(judgement.missing),
         "amount": {"low": plain(judgement.amount.low), "high": _number(judgement.amount.high)},
-        "receipt": None,
+        "receipt": receipt,
     } | ({"source_mark": judgement.source_mark} if judgement.source_mark else {})
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 
 from api.wire.judgement import ItemWire, judgement_json
 from domain.company import Company
-from matching.ladder import Step
+from matching.ladder import Step, without_rule
 
 
 class RungWire(ItemWire):
@@ -28,17 +28,28 @@ class RungWire(ItemWire):
     lacks: list[str] = Field(description="还差的条件编号：未满足的，以及要补充或核定的")
 
 
+class NoRuleWire(BaseModel):
+    """One tier for which a set of rules has none on file."""
+
+    regime: Literal["2022", "2026"]
+    tier: str
+    name: str
+
+
 class LadderWire(BaseModel):
     """One firm, one day, every rung of both sets of rules from the lowest."""
 
     company: str
     on: date
     rungs: list[RungWire]
+    without_rule: list[NoRuleWire] = Field(description="没有规则在手的层级：不能说企业够不够")
 
 
 def ladder_json(company: Company, on: date, steps: Sequence[Step]) -> dict[str, AnyValue]:
     """The firm's key, the day, and each rung in the order given; `item` is the id in the graph."""
-    return {"company": company.key, "on": str(on), "rungs": [_rung(step) for step in steps]}
+    absent = [{"regime": regime, "tier": tier.value, "name": tier.zh} for regime, tier in without_rule()]
+    rungs = [_rung(step) for step in steps]
+    return {"company": company.key, "on": str(on), "rungs": rungs, "without_rule": absent}
 
 
 def _rung(step: Step) -> dict[str, AnyValue]:

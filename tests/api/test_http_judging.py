@@ -154,3 +154,15 @@ def test_a_run_is_kept_and_rewrites_the_last(client, world, codes):
         "/v1/cypher", json={"query": "MATCH (:Company)-[r:FITS|NEAR]->(:Item) RETURN count(r) AS n"}
     ).json()
     assert kept["rows"] == [[sum(p.outcome == "fits" or p.near is not None for p in right)]]
+
+
+def test_receipts_replay_and_a_changed_one_does_not(client, world):
+    policy, company = world.policies[0], world.companies[0]
+    body = {"on": str(ON), "company": company.key, "item": f"{policy.doc_id}.{policy.items[0].id}"}
+    (receipt,) = client.post("/v1/receipts", json=body).json()["receipts"]
+    judged = client.post("/v1/judgements", json=body).json()
+    assert judged["items"][0]["receipt"] == receipt["sha256"]
+    assert client.post("/v1/receipts/replay", json=receipt).json() == {"sound": True, "faults": []}
+    forged = {**receipt, "on": "2026-01-01"}
+    assert client.post("/v1/receipts/replay", json=forged).json()["sound"] is False
+    assert client.post("/v1/receipts/replay", json={"on": 1}).status_code == 422

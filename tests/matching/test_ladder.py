@@ -7,7 +7,7 @@ import pytest
 from domain.tier_file import rungs
 from domain.tier_rules import REGIMES, Rung, Tier
 from matching.judge import judge
-from matching.ladder import ladder
+from matching.ladder import ladder, without_rule
 from matching.verdict import Outcome, Result
 from tests.make import company, criterion, fact, item, policy, title
 
@@ -183,3 +183,11 @@ def test_the_fewest_criteria_are_named(one_rung, require, known, expected):
 )
 def test_what_bars_or_may_bar_is_named(one_rung, exclude, known, expected):
     assert one_rung("a", exclude, a="10", **known) == expected
+
+
+def test_every_tier_stands_on_the_ladder_or_is_said_to_have_no_rule():
+    judged = {(one.regime, one.rung.tier) for one in ladder(STRONG, ON)}
+
+    assert without_rule() == (("2022", Tier.KEY_GIANT),)
+    assert judged.isdisjoint(without_rule())
+    assert judged | set(without_rule()) == {(regime, tier) for regime in REGIMES for tier in Tier}

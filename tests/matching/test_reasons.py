@@ -418,6 +418,7 @@ def test_comparators(op, expected):
 
 CURES = """source: 测试
 date: 2026-01-01
+order: [time, people, money, paper, none]
 lowered: []
 features: {}
 kinds: {}
@@ -431,8 +432,9 @@ units: {}
     [
         ("lowered: []", "lowered: [nothing]"),
         ("kinds: {}", "kinds: {no: paper}"),
-        ("paper", "luck"),
+        ("score: paper", "score: luck"),
         ("units", "unit"),
+        ("time, people", "people"),
     ],
 )
 def test_the_table_of_cures_is_read_strictly(old, new):

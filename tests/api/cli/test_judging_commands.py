@@ -304,3 +304,27 @@ def test_no_room_for_the_result_leaves_the_old_file(tmp_path, given, register):
     assert "超过了允许的文件大小" in done.stderr
     assert out.read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_receipts_are_written_named_and_replayed(tmp_path, given, capsys):
+    folder = tmp_path / "receipts"
+    assert run(["judge", *given, *ON, "--receipts", str(folder), "--json"]) == 0
+    seal = json.loads(capsys.readouterr().out)["items"][0]["receipt"]
+
+    assert run(["replay", str(folder / "r1.i1.json")]) == 0
+    assert seal in capsys.readouterr().out
+
+
+def test_a_changed_receipt_is_named_and_the_others_are_still_checked(tmp_path, given, capsys):
+    folder = tmp_path / "receipts"
+    assert run(["judge", *given, *ON, "--receipts", str(folder)]) == 0
+    sound, changed = folder / "r1.i1.json", folder / "changed.json"
+    changed.write_text(sound.read_text("utf-8").replace('"fails"', '"fits"'), "utf-8")
+    capsys.readouterr()
+
+    assert run(["replay", str(changed), str(sound), str(tmp_path / "c.json")]) == 1
+
+    printed = capsys.readouterr()
+    assert f"{changed}：内容与 SHA-256 不符" in printed.err
+    assert "不是判定凭据" in printed.err
+    assert f"{sound}：重算相同" in printed.out

@@ -98,12 +98,15 @@ def test_the_ladder_stands_by_both_sets_of_rules(company, capsys):
     assert "2026 年办法" in printed
     assert "不在施行期" in printed
     assert "仅有二手来源，未核对" in printed
+    assert printed.count("没有这一级的规则在手") == 1
 
 
 def test_the_ladder_as_json(company, capsys):
     assert run(["ladder", *company, *ON, "--json"]) == 0
 
-    rungs = json.loads(capsys.readouterr().out)["rungs"]
+    found = json.loads(capsys.readouterr().out)
+    rungs = found["rungs"]
+    assert [(one["regime"], one["tier"]) for one in found["without_rule"]] == [("2022", "key_giant")]
     assert [one["tier"] for one in rungs if one["regime"] == "2026"] == [
         "tech",
         "innovative",
