@@ -10,9 +10,9 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.clause import READ, names_only, runs_in
 from nlp.components.cutting import begins_predicate
 from nlp.components.own_words import SEPARATES, reckons
+from nlp.components.role import READ, names_only, runs_in
 from nlp.resources import pattern, sections, terms
 from nlp.times import find_period_words
 from nlp.work import Clause, Doubt, Draft, Part, Sentence, Work, show, work

@@ -8,8 +8,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from nlp.components.clause import READ
 from nlp.components.cutting import begins_predicate
+from nlp.components.role import READ
 from nlp.resources import pattern
 from nlp.work import Clause, Draft, Sentence, Work
 

@@ -15,20 +15,25 @@ from nlp.components.grants import raises
 from nlp.components.items import RECOGNITION, Found, item_parts
 from nlp.components.logic import refer
 from nlp.components.naming import gift_name, head_of, tell_apart, title_name
-from nlp.components.pairing import Pair, addressed, leaves_below, paired, without
-from nlp.components.plain import keep, plain_items
+from nlp.components.pairing import Pair, addressed, paired
+from nlp.components.plain import plain_items
 from nlp.components.recognised import cleared, defined, recognition, trees_of
+from nlp.components.shared import (
+    Near,
+    by_head_of,
+    clear_of,
+    heading_of,
+    of_service,
+    shared_conditions,
+    under_heading,
+    with_near,
+)
 from nlp.components.trees import sentence_tree
-from nlp.expr import Expr, every
+from nlp.expr import Expr
 from nlp.resources import benefits, pattern
 from nlp.work import Gift, Group, Part, Sentence, Tree, Work, show, work
 
 _SEVERAL = 2
-_HEAD = 40
-_GENERAL = {"require", "exclude"}
-_GRANT = re.compile(r"(?:补[贴助]|奖励|资助|津贴|返还|贷款|奖补|贴息|减免)$")
-Near = tuple[Part, Tree]
-"""A numbered part, and conditions that stand in it beside items."""
 _SAME = re.compile(
     r"符合(?:上述|以上|本|前述|前款)?(?:规定)?(?:的)?(?:条件|要求|规定)|符合条件|首次入选|通过认定|经认定"
 )
@@ -41,7 +46,7 @@ def resolve(doc: Doc) -> Doc:
     pairs = paired(state)
     found = item_parts(state, pairs)
     inside = {id(part) for one in found for part in one.part.walk()}
-    base, near = _base(state, inside)
+    base, near = shared_conditions(state, inside)
     if not found:
         if base.require is not None or base.bars:
             state.groups = plain_items(state, base)
@@ -58,71 +63,6 @@ def resolve(doc: Doc) -> Doc:
     return doc
 
 
-def _base(state: Work, inside: set[int]) -> tuple[Tree, list[Near]]:
-    """The conditions that stand outside all items: the topmost trees of condition sections.
-
-    Returns:
-        What is asked for every item, and what stands in a numbered part beside items, which is theirs alone.
-    """
-    tree, near = Tree(), list[Near]()
-    asked: list[Expr] = []
-
-    def visit(part: Part) -> None:
-        if id(part) in inside:
-            return
-        own = state.trees.get(id(part))
-        if own and part.section in _GENERAL and not any(id(p) in inside for p in part.walk()):
-            top = _numbered_over(part)
-            if top is not None and any(id(one) in inside for one in top.walk()):
-                near.append((top, own))
-                return
-            if top is not None and _other_grant(state, top, inside):
-                return
-            asked.extend([own.require] if own.require is not None else [])
-            tree.bars.extend(own.bars)
-            return
-        if own:
-            tree.bars.extend(own.own_bars)
-        for child in part.children:
-            visit(child)
-
-    visit(state.root)
-    tree.require = every(asked) if asked else None
-    return tree, near
-
-
-def _numbered_over(part: Part) -> Part | None:
-    """The topmost numbered part below the chapters in which a part stands; None outside of any."""
-    top: Part | None = None
-    here: Part | None = part.parent
-    while here is not None and here.parent is not None:
-        if here.style and here.style not in {"编", "章", "节"}:
-            top = here
-        here = here.parent
-    return top
-
-
-def _other_grant(state: Work, top: Part, inside: set[int]) -> bool:
-    """Whether a numbered part is a grant of its own among others (三、求职补贴), its gift not read.
-
-    What it asks is asked of nobody else; its leaves go to review.
-    """
-    if _GRANT.search(head_of(state, top)) is None or top.parent is None:
-        return False
-    return any(id(p) in inside for o in top.parent.children if o is not top and o.style for p in o.walk())
-
-
-def _with_near(base: Tree, near: list[Near], part: Part) -> Tree:
-    """The general conditions and those that stand beside an item in its numbered part."""
-    mine = [tree for beside, tree in near if part in beside.walk()]
-    if not mine:
-        return base
-    asked = [one.require for one in (base, *mine) if one.require is not None]
-    return Tree(
-        require=every(asked) if asked else None, bars=[*base.bars, *(b for one in mine for b in one.bars)]
-    )
-
-
 def _items(state: Work, found: list[Found], base: Tree, near: list[Near], pairs: list[Pair]) -> None:
     recognises = RECOGNITION.search(state.meta.title) is not None
     if recognises and base.require is not None and not any(_stands_for(state, one) for one in found):
@@ -132,13 +72,13 @@ def _items(state: Work, found: list[Found], base: Tree, near: list[Near], pairs:
     if definitions:
         state.groups += [recognition(state, one) for one in definitions]
         base = cleared(base, trees_of(state, definitions), [b for g in state.groups for b in g.exclude])
-    heads, by_head = {_head(state, one.part) for one in found}, _by_head(state)
+    heads, by_head = {heading_of(state, one.part) for one in found}, by_head_of(state)
     others = addressed(state, [one.part for one in found])
     for one in found:
         split = one.titled and one.pays and bool(one.repeats)
-        own_base = _paired(_with_near(base, near, one.part), _head(state, one.part), heads, by_head)
-        own_base = _of_service(state, own_base, one.part, pairs)
-        own_base = _clear(own_base, others.get(id(one.part), set()))
+        own_base = under_heading(with_near(base, near, one.part), heading_of(state, one.part), heads, by_head)
+        own_base = of_service(state, own_base, one.part, pairs)
+        own_base = clear_of(own_base, others.get(id(one.part), set()))
         shared = len(found) == 1 or not recognises or one.titled or _refers(state, one)
         for titled in (True, False) if split else (None,):
             state.groups.append(
@@ -181,57 +121,6 @@ def _refers_to(state: Work, sentence: Sentence) -> bool:
     asked = any(c.drafts for c in sentence.clauses)
     words = state.text[sentence.start : sentence.end]
     return not asked or _SAME.search(words) is not None or pattern("ref").search(words) is not None
-
-
-def _by_head(state: Work) -> dict[str, set[int]]:
-    """Per heading of the condition sections, the trees below it."""
-    out: dict[str, set[int]] = {}
-    for part in state.root.walk():
-        head = _head(state, part) if part.section in _GENERAL else ""
-        if head:
-            trees = (state.trees.get(id(below)) for below in part.walk())
-            out.setdefault(head, set()).update(id(t.require) for t in trees if t and t.require is not None)
-    return out
-
-
-def _head(state: Work, part: Part) -> str:
-    return re.sub(r"[\s。:：.]", "", head_of(state, part) or _first(state, part))
-
-
-def _paired(base: Tree, mine: str, heads: set[str], by_head: dict[str, set[int]]) -> Tree:
-    """Guide cards repeat the headings of their services over the conditions: to each service its own.
-
-    Args:
-        base: the conditions of the document.
-        mine: the heading of the item.
-        heads: the headings of all items.
-        by_head: the trees below each heading of the condition sections.
-    """
-    foreign = {tree for head in heads - {mine} for tree in by_head.get(head, ())}
-    if not foreign or base.require is None:
-        return base
-    return Tree(require=keep(base.require, foreign), bars=base.bars)
-
-
-def _of_service(state: Work, base: Tree, mine: Part, pairs: list[Pair]) -> Tree:
-    """The document's conditions without those that are listed for another service."""
-    own = {i for pair in pairs if pair.gives is mine for i in leaves_below(state, pair.asks)}
-    foreign = {i for pair in pairs if pair.gives is not mine for i in leaves_below(state, pair.asks)} - own
-    return _clear(base, foreign)
-
-
-def _clear(base: Tree, foreign: set[str]) -> Tree:
-    """Conditions without those that are asked of others."""
-    if not foreign:
-        return base
-    bars = [bar for bar in base.bars if not set(bar.leaves()) <= foreign]
-    return Tree(require=without(base.require, foreign), bars=bars)
-
-
-def _first(state: Work, part: Part) -> str:
-    """The first short sentence of a marked part, which on a guide card is its heading."""
-    words = re.split(r"[。;:\n]", state.text[part.start + len(part.mark) : part.end])[0]
-    return words if part.style and 4 <= len(words) <= _HEAD else ""
 
 
 def _refers(state: Work, one: Found) -> bool:

@@ -10,7 +10,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.clause import sentences
+from nlp.components.stretches import sentences
 from nlp.times import Day, find_days
 from nlp.work import Part, Slot, Work, show, work
 
