@@ -6,6 +6,7 @@ Owns `Work.sentences`: which stretch of a sentence states conditions and which s
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,7 +14,7 @@ from spacy.tokens import Doc
 from nlp.components.cutting import clauses, commas
 from nlp.components.giving import back, cut_gift
 from nlp.components.kinds import part_leading_kinds
-from nlp.components.role import procedural, role_of
+from nlp.components.role import opens_bars, procedural, role_of
 from nlp.components.section import DEFINES
 from nlp.components.stretches import stretches
 from nlp.components.variants import with_variants
@@ -54,6 +55,7 @@ def clause(doc: Doc) -> Doc:
 
 def _promote(state: Work) -> None:
     """Plain numbered sentences beside a gift sentence, under one heading, are that gift's conditions."""
+    _bar_behind_lead(state)
     giving = {id(s.part) for s in state.sentences if s.role == "gift"}
     for one in state.sentences:
         above = one.part.parent
@@ -68,6 +70,17 @@ def _promote(state: Work) -> None:
             continue
         if sum(id(child) in giving for child in above.children) == 1:
             _as_condition(state, one)
+
+
+def _bar_behind_lead(state: Work) -> None:
+    """以下单位不在支持范围:物业公司: what such a sentence opens bars, whatever its part speaks of."""
+    for lead, one in pairwise(state.sentences):
+        opens = (
+            lead.role == "lead" and lead.part is one.part and opens_bars(state.text[lead.start : lead.end])
+        )
+        if opens and one.role == "aside" and one.part.section != "exclude":
+            _as_condition(state, one)
+            one.role = "bar"
 
 
 def _as_condition(state: Work, one: Sentence) -> None:

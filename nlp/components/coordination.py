@@ -41,6 +41,8 @@ def rejoined(state: Work, clause: Clause, found: list[Draft]) -> list[Draft]:
         inside = [one for one in out if start < one.end and one.start < end]
         if not _alike(draft, inside) or not all(start <= one.start and one.end <= end for one in inside):
             continue
+        if draft.feature == "industry":
+            members = tuple(re.sub(r"企业$", "", one) for one in members)
         draft.start, draft.end, draft.values = start, end, members
         out = [one for one in out if one is draft or one not in inside]
         out += _above(state, draft)
@@ -103,6 +105,8 @@ def _ending(draft: Draft) -> str | None:
     """What names of a leaf's kind end in, as a pattern; None for kinds that are no lists of names."""
     if draft.kind == "in" and draft.feature == "org_type":
         return _bodies()
+    if draft.kind == "in" and draft.feature == "industry":
+        return "企业|行业|(?<!企)(?<!产)业"
     if draft.kind == "in" and draft.feature == "other" and all(map(is_person, draft.values)):
         return PERSON
     if draft.kind == "has" and draft.feature in honour_words().endings:

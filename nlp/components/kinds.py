@@ -44,6 +44,8 @@ def applicant_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -
     if hit is None or any(a < hit.end("kind") and hit.start("kind") < b for a, b in taken):
         return []
     modifier, head = hit["mod"], hit["head"]
+    barred = modifier.startswith("非") and not modifier.startswith(("非公", "非营利", "非遗", "非金属"))
+    modifier = modifier[1:] if barred else modifier
     feature = _feature(modifier, head)
     if feature is None:
         return []
@@ -56,6 +58,7 @@ def applicant_kinds(state: Work, clause: Clause, taken: list[tuple[int, int]]) -
             hit.end("kind"),
             values=(modifier if feature == "industry" else modifier + head,),
             check=True,
+            bars=barred,
         )
     ]
 

@@ -233,7 +233,7 @@ def _targets(state: Work, sentence: Sentence) -> list[Expr]:
     if leaves := _by_words(state, sentence, words):
         return leaves
     tree = state.trees.get(id(sentence.part))
-    if re.search(r"此项|该项|本项|这一", words) and tree and tree.last is not None:
+    if re.search(r"此项|该项|本项|这一|[此该本]限", words) and tree and tree.last is not None:
         return [tree.last]
     return []
 

@@ -154,7 +154,8 @@ def _read(state: Work, sentence: Sentence, clause: Clause) -> None:
     )
     for draft in clause.drafts:
         draft.check = draft.check or bool(unsure)
-        draft.bars = draft.bars or (exclude and sentence.role != "lead")
+        excepted = _EXCEPTED.match(state.text, draft.end, clause.end) is not None
+        draft.bars = draft.bars or ((exclude or excepted) and sentence.role != "lead")
     for draft in found:
         draft.check = draft.check or bool(unsure)
         _finish(state, clause, draft, exclude)

@@ -119,6 +119,11 @@ def role_of(state: Work, one: Sentence) -> str:
     return "aside"
 
 
+def opens_bars(body: str) -> bool:
+    """Whether a sentence opens a list of what bars (以下单位不在支持范围:)."""
+    return body.endswith(":") and _BARS.search(body) is not None
+
+
 def procedural(words: str) -> bool:
     """Whether a clause only says what is to be filled in, handed in or looked at by whom."""
     if _LEFT_UNDONE.match(words):

@@ -62,3 +62,53 @@ def test_a_number_in_a_sentence_that_bars_is_a_bar() -> None:
     numbers = [one.id for one in leaves(policy) if one.feature == "debt_ratio"]
 
     assert numbers == list(leaf_ids(policy.items[0].exclude))
+
+
+def excluded(text: str) -> list[str]:
+    """The quotes of what bars in the first item."""
+    policy = read(text)
+    barred = set(leaf_ids(policy.items[0].exclude))
+    return [one.span.quote for one in leaves(policy) if one.id in barred]
+
+
+LIST = """某县奖励办法
+一、申报条件
+{conditions}
+二、奖励标准
+给予10万元奖励。
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("1.成立不足一年的企业除外；\n2.信用良好。", "成立不足一年"),
+        ("1.在本县注册的非房地产企业；\n2.信用良好。", "非房地产企业"),
+        ("1.已获得省级财政支持的项目不得申报；\n2.信用良好。", "已获得省级财政支持"),
+    ],
+)
+def test_an_exception_bars_wherever_it_stands(sentence: str, quote: str) -> None:
+    assert excluded(LIST.format(conditions=sentence)) == [quote]
+
+
+def test_a_heading_that_bars_opens_a_negative_list() -> None:
+    text = (
+        "某县奖励办法\n一、奖励标准\n给予10万元奖励。\n二、下列企业不得申报\n"
+        "（一）房地产企业、金融企业；\n（二）年销售收入低于2000万元的企业。\n"
+    )
+
+    assert excluded(text) == ["房地产企业、金融企业", "年销售收入低于2000万元"]
+
+
+def test_who_is_outside_the_range_behind_a_gift_is_barred() -> None:
+    text = "某县奖励办法\n一、奖励标准\n给予10万元奖励。以下单位不在支持范围：物业公司。\n"
+
+    assert excluded(text) == ["物业公司"]
+
+
+def test_who_is_free_of_a_number_in_a_bracket_may_go_without_it() -> None:
+    policy = read(
+        LIST.format(conditions="1.上年度研发费用占比不低于3%（高新技术企业不受此限）；\n2.信用良好。")
+    )
+
+    assert print_tree(policy.items[0].require).startswith("all(waive(c1, c2)")
