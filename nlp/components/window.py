@@ -23,7 +23,11 @@ _TO = re.compile(r"^(?:\d{1,2}[:：时]\d{0,2}分?)?(?:之?前|以前|截止|止
 _TO_BEFORE = re.compile(r"(?:截止|截至)[^,;。\d]{0,12}$|截止(?:时间|日期|期限)[^,;。\d]{0,6}$")
 _YEAR = re.compile(r"(\d{4})年度?")
 _YEARLY = re.compile(r"每年|年度常规|每年度")
-_REPEAT = re.compile(r"每年[^。;]{0,10}(?:左右|定期|集中申报|组织)")
+_REPEAT = re.compile(r"每年[^。;]{0,10}(?:左右|定期|集中申报|组织|[一二三四五六\d]+次)")
+_OPENS = re.compile(r"(?:开放|开始|启动|起始)[^,;。\d]{0,6}(?:时间|日期)?(?:为|是|于)$")
+"""政务平台开放申报时间为4月5日: from that day."""
+_EACH = re.compile(r"(?:截止|截至)[^,;。\d]{0,12}分别(?:为|是)$")
+_AND = re.compile(r"(?:、|和|及|,)+")
 _NOW = re.compile(r"(?:从|自)?(?:即日|发布之日|本通知发布之日)起至")
 
 
@@ -60,6 +64,11 @@ def _sentence(state: Work, part: Part, start: int, end: int) -> list[Slot]:
             slot = _range(state, start, used, day, following, yearly)
             place += 1
             day = following
+        elif _EACH.search(context):
+            out += _until_each(state, start, used, days[place:], yearly)
+            break
+        elif _OPENS.search(context) and day.day:
+            slot = _from(state, start, used, day, yearly)
         elif _TO.match(text[day.end : day.end + 9]) or _TO_BEFORE.search(context):
             slot = _until(state, start, used, day, yearly)
         elif _NOW.search(context):
@@ -117,6 +126,25 @@ def _until(state: Work, start: int, used: int, day: Day, yearly: bool) -> Slot |
     repeated = yearly and day.year is None
     end = _iso(day, day.year or _year_of(state, start, day.start), repeated, True)
     return Slot(_begin(state, used, day.start), day.end, None, end, repeated) if end else None
+
+
+def _until_each(state: Work, start: int, used: int, days: list[Day], yearly: bool) -> list[Slot]:
+    """截止时间分别为6月9日、7月28日: each is the end of a round of its own."""
+    out: list[Slot] = []
+    before: Day | None = None
+    for day in days:
+        if before is not None and not _AND.fullmatch(state.text[before.end : day.start]):
+            break
+        slot = _until(state, start, used if before is None else day.start, day, yearly)
+        out += [slot] if slot else []
+        before = day
+    return out
+
+
+def _from(state: Work, start: int, used: int, day: Day, yearly: bool) -> Slot | None:
+    repeated = yearly and day.year is None
+    begin = _iso(day, day.year or _year_of(state, start, day.start), repeated, False)
+    return Slot(_begin(state, used, day.start), day.end, begin, None, repeated) if begin else None
 
 
 def _from_now(state: Work, used: int, day: Day) -> Slot | None:

@@ -343,3 +343,23 @@ def test_a_kind_of_persons_is_a_kind_and_not_a_state() -> None:
     one = only(conditions("退役军人"))
 
     assert (one.kind.value, one.values) == ("in", ("退役军人",))
+
+
+def test_rounds_that_end_on_several_days_and_an_opening_day_are_windows() -> None:
+    policy = read_text(
+        "某省2017年认定通知\n一、申报条件\n成立满一年。\n二、申报时间\n2017年平台开放申报时间为4月5日。"
+        "受理的截止时间分别为6月9日、7月28日。\n",
+        doc_id="t",
+    )
+
+    assert [(str(one.start), str(one.end)) for one in policy.items[0].windows] == [
+        ("2017-04-05", "None"),
+        ("None", "2017-06-09"),
+        ("None", "2017-07-28"),
+    ]
+
+
+def test_so_often_a_year_is_a_yearly_window_without_days() -> None:
+    policy = read("某市资金指南\n一、申报条件\n成立满一年。\n时间/频度\n每年一至三次\n")
+
+    assert [(one.start, one.end, one.yearly) for one in policy.items[0].windows] == [(None, None, True)]
