@@ -44,13 +44,13 @@ def test_the_graphs_own_divisions_are_known(world_store, world):
 
 def test_a_board_is_judged_once_in_one_state(world_store, world, monkeypatch):
     memo, called = Memo(), []
-    real = judging.match
+    real = judging.match_pairs
 
     def counted(*args):
         called.append(1)
         return real(*args)
 
-    monkeypatch.setattr(judging, "match", counted)
+    monkeypatch.setattr(judging, "match_pairs", counted)
     first = judging.companies_of_item(world_store, ITEM, ON, memo)
     again = judging.companies_of_item(world_store, ITEM, ON, memo)
     assert called == [1]
