@@ -14,7 +14,7 @@ from domain.policy import Policy
 from domain.tier_file import rungs
 from domain.tier_rules import REGIMES, Regime, Rung, Tier
 from domain.tree import Any, AtLeast, Leaf, Not, Points, Waive, When, leaf_ids
-from matching.assess import assess, prepare
+from matching.assess import Assessment, assess, prepare
 from matching.codes import Codes, national_codes
 from matching.facts import FactBook
 from matching.judge import explained
@@ -68,12 +68,16 @@ def _step(regime: Regime, rung: Rung, company: Company, book: FactBook, codes: C
     plan = prepare(rung.policy, rung.item)
     found = assess(plan, book, codes)
     judgement = explained(plan, found, company, book.on)
-    names = [*_short(found.require), *_barring(found.exclude)]
-    lacks = tuple(judgement.leaf(name) for name in dict.fromkeys(names))
+    lacks = tuple(judgement.leaf(name) for name in lacking(found))
     trees = [tree for tree in (found.require, found.exclude) if tree is not None]
     unsettled = dict.fromkeys(name for tree in trees for name in mattering(tree))
     matter = tuple(judgement.leaf(name) for name in unsettled)
     return Step(regime, rung, _holds(rung.policy, book.on), judgement, lacks, matter)
+
+
+def lacking(found: Assessment) -> tuple[str, ...]:
+    """Ids of the fewest criteria that must turn out otherwise or become known, required ones first."""
+    return tuple(dict.fromkeys([*_short(found.require), *_barring(found.exclude)]))
 
 
 def _holds(policy: Policy, on: date) -> bool:
