@@ -174,13 +174,22 @@ def read_companies(path: Path) -> list[Company]:
     Raises:
         InputError, InputFaultsError: faults of all lines together, each with its row; a firm given twice.
     """
+    return companies_of(read_text(path), str(path))
+
+
+def companies_of(text: str, name: str) -> list[Company]:
+    """The firms of a JSON Lines text; `name` is the file that faults speak of.
+
+    Raises:
+        InputError, InputFaultsError: as `read_companies`.
+    """
     found: list[Company] = []
     rows: dict[str, int] = {}
     faults: list[InputError] = []
-    for row, line in enumerate(read_text(path).split("\n"), start=1):
+    for row, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
-        where = Where(file=str(path), row=row)
+        where = Where(file=name, row=row)
         try:
             company = company_of(parse_json(line, where), where)
         except InputError as error:

@@ -14,12 +14,12 @@ from domain.policy import Policy
 from domain.tier_file import rungs
 from domain.tier_rules import REGIMES, Regime, Rung, Tier
 from domain.tree import Any, AtLeast, Leaf, Not, Points, Waive, When, leaf_ids
-from matching.assess import assess, prepare
+from matching.assess import Assessment, assess, prepare
 from matching.codes import Codes, national_codes
 from matching.facts import FactBook
 from matching.judge import explained
 from matching.truth import F, Judged, N, T, is_unknown, mattering
-from matching.verdict import Judgement, LeafVerdict
+from matching.verdict import Judgement, LeafVerdict, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Step:
         in_force: whether the document's known days hold the day asked.
         lacks: the fewest criteria that must turn out otherwise or become known, required ones first; of
             several ways to fulfil one thing the shortest is named, by equal length the first in the text.
+        open: every unknown criterion that can still turn what is required or what bars, in the order of
+            the trees; more than `lacks` where there are several ways, fewer where one already fails.
     """
 
     regime: Regime
@@ -37,6 +39,12 @@ class Step:
     in_force: bool
     judgement: Judgement
     lacks: tuple[LeafVerdict, ...]
+    open: tuple[LeafVerdict, ...]
+
+    @property
+    def decided(self) -> tuple[LeafVerdict, ...]:
+        """The criteria that are known to hold or not to hold, in document order."""
+        return tuple(leaf for leaf in self.judgement.leaves if leaf.result in {Result.TRUE, Result.FALSE})
 
 
 def ladder(
@@ -60,9 +68,16 @@ def _step(regime: Regime, rung: Rung, company: Company, book: FactBook, codes: C
     plan = prepare(rung.policy, rung.item)
     found = assess(plan, book, codes)
     judgement = explained(plan, found, company, book.on)
-    names = [*_short(found.require), *_barring(found.exclude)]
-    lacks = tuple(judgement.leaf(name) for name in dict.fromkeys(names))
-    return Step(regime, rung, _holds(rung.policy, book.on), judgement, lacks)
+    lacks = tuple(judgement.leaf(name) for name in lacking(found))
+    trees = [tree for tree in (found.require, found.exclude) if tree is not None]
+    unsettled = dict.fromkeys(name for tree in trees for name in mattering(tree))
+    matter = tuple(judgement.leaf(name) for name in unsettled)
+    return Step(regime, rung, _holds(rung.policy, book.on), judgement, lacks, matter)
+
+
+def lacking(found: Assessment) -> tuple[str, ...]:
+    """Ids of the fewest criteria that must turn out otherwise or become known, required ones first."""
+    return tuple(dict.fromkeys([*_short(found.require), *_barring(found.exclude)]))
 
 
 def _holds(policy: Policy, on: date) -> bool:

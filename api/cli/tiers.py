@@ -15,6 +15,7 @@ import click
 
 from api.amendment_text import difference_text, part_text
 from api.cli.judging import codes_with
+from api.cli.moves import moves
 from api.cli.options import FILE, on_option, regions_option
 from api.cli.say import Say
 from api.cli.sentences import print_sentences
@@ -51,6 +52,9 @@ _FATES = {
 )
 def tiers() -> None:
     """The commands on the rules themselves."""
+
+
+tiers.add_command(moves)
 
 
 @tiers.command(
