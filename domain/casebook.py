@@ -160,7 +160,7 @@ def _unsourced(companies: Sequence[Company]) -> Iterator[InputError]:
         for part, source in sources.items():
             if not source:
                 place = Where(file=FIRMS, row=row, path=f"{part}.source")
-                yield InputError("没有写出处", where=place, expected="报告的章节和原话")
+                yield InputError("没有写出处", where=place, expected="报告的章节")
 
 
 def _unmatched(companies: Sequence[Company], notes: Mapping[str, object]) -> Iterator[InputError]:

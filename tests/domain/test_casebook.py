@@ -66,8 +66,8 @@ def test_the_titles_are_those_stated_and_none_has_a_day_that_nobody_gave():
         (NoteKind.BOUND, "1998 年"),
         (NoteKind.CONFLICT, "230 项"),
         (NoteKind.CONFLICT, "1800 万"),
-        (NoteKind.CONFLICT, "通用照明"),
-        (NoteKind.CONFLICT, "设备提供商"),
+        (NoteKind.CONFLICT, "照明产品"),
+        (NoteKind.CONFLICT, "设备商"),
     ],
 )
 def test_bounds_and_contradictions_are_notes_of_haoshun(kind, says):

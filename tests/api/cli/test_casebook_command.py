@@ -27,7 +27,7 @@ def test_one_case_says_what_is_stated_what_is_not_and_what_would_settle_it(capsy
 
     printed = "".join(capsys.readouterr().out.split())
     assert "PCT申请数8" in printed
-    assert "营收突破12亿元" in printed
+    assert "营收超过12亿元" in printed
     assert "230项授权专利" in printed
     assert "已定：没有一条" in printed
     assert "最少要补充：" in printed
