@@ -51,11 +51,13 @@ class CarriedError(ValueError):
         self.fault = fault
 
 
-def parsed_by(parse: Callable[[AnyValue], AnyValue]) -> PlainValidator:
-    """A field read by one of our own parsers; null stays None."""
+def parsed_by(parse: Callable[[AnyValue], AnyValue], *, needed: bool = False) -> PlainValidator:
+    """A field read by one of our own parsers; null stays None, and is a fault where the field is needed."""
 
     def validate(value: AnyValue) -> AnyValue:
         if value is None:
+            if needed:
+                raise CarriedError(InputError("是空的（null）", expected="写明这一项"))
             return None
         try:
             return parse(value)

@@ -20,6 +20,7 @@ from api.cli.say import Say
 from api.console.reason_view import gap_says
 from api.console.say import CURES
 from api.usecases.planning import overrides_of
+from api.usecases.stacking_rules import StackingRules, read_rules
 from api.wire.planning import best_json, gaps_json, what_if_json
 from domain.company_file import read_company
 from domain.errors import Where
@@ -152,15 +153,23 @@ def _lever(say: Say, lever: Lever) -> tuple[str, ...]:
 
 @click.command("best-set", help="相互排斥的事项里取哪几个，钱最多；缺事实时给范围，并写出算式。")
 @_common
+@click.option(
+    "--rules",
+    type=FILE,
+    default=None,
+    help="排斥的组和合计的上限（JSON）：groups 写 items、quote，caps 写 items、most；不写 groups 用原文的",
+)
 @click.pass_obj
 def best_command(
-    say: Say, reading: Path, company: Path, on: date, item: str | None, regions: Regions | None, as_json: bool
+    say: Say, /, reading: Path, company: Path, on: date, rules: Path | None, **options: Any
 ) -> None:
-    """The most money under the stacking rules that the items state."""
-    firm, entries = read_company(company), entries_of(reading, item)
-    best = best_set(entries, firm, on, codes=codes_with(regions))
+    """The most money under the stacking rules that the items state, or those of a file."""
+    firm, entries = read_company(company), entries_of(reading, options["item"])
+    given = read_rules(rules, [key_of(*one) for one in entries]) if rules else StackingRules()
+    codes = codes_with(options["regions"])
+    best = best_set(entries, firm, on, groups=given.groups, caps=given.caps, codes=codes)
     text = sum_text(best)
-    if as_json:
+    if options["as_json"]:
         say.json(best_json(firm, on, best, text))
         return
     rows = [
