@@ -67,6 +67,17 @@ def parsed_by(parse: Callable[[AnyValue], AnyValue], *, needed: bool = False) ->
     return PlainValidator(validate)
 
 
+def text_parsed_by(parse: Callable[[str], AnyValue], *, needed: bool = False) -> PlainValidator:
+    """A field whose text one of our own parsers reads; what is no text is a fault, null as in `parsed_by`."""
+
+    def read(value: AnyValue) -> AnyValue:
+        if not isinstance(value, str):
+            raise InputError(f"不是文字（{str(value)[:40]}）", expected="文字")
+        return parse(value)
+
+    return parsed_by(read, needed=needed)
+
+
 def parse_decimal(value: AnyValue) -> Decimal:
     """A finite decimal written as text; a bare JSON number is refused, since other tools would round it.
 
