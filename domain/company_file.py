@@ -18,7 +18,15 @@ from pydantic import Field, ValidationError
 from domain.company import Company, Fact, FactStatus, FactValue, Finding, TitleHeld
 from domain.errors import InputError, Where
 from domain.period import FactPeriod, parse_day, parse_fact_period
-from domain.strict import Strict, parse_json, parsed_by, raise_all, read_text, translate
+from domain.strict import (
+    Strict,
+    parse_json,
+    parsed_by,
+    raise_all,
+    read_text,
+    text_parsed_by,
+    translate,
+)
 from domain.uscc import check as check_uscc
 from domain.vocabulary import Feature, FeatureType, vocabulary
 
@@ -39,15 +47,15 @@ def _value(value: AnyValue) -> FactValue:
     raise InputError(f"事实的值“{str(value)[:40]}”读不懂", expected="数、名称、名称列表、true 或 false、null")
 
 
-Day = Annotated[date | None, parsed_by(parse_day)]
-NeededDay = Annotated[date, parsed_by(parse_day)]
+Day = Annotated[date | None, text_parsed_by(parse_day)]
+NeededDay = Annotated[date, text_parsed_by(parse_day, needed=True)]
 
 
 class _FactFile(Strict):
-    feature: Annotated[str, parsed_by(_feature)]
+    feature: Annotated[str, text_parsed_by(_feature, needed=True)]
     value: Annotated[AnyValue, parsed_by(_value)] = None
     unit: str | None = None
-    period: Annotated[FactPeriod, parsed_by(parse_fact_period)]
+    period: Annotated[FactPeriod, text_parsed_by(parse_fact_period, needed=True)]
     status: Literal["known", "not_asked", "asked_not_known", "not_applicable"] = "known"
     source: str | None = None
     observed: Day = None
@@ -91,7 +99,7 @@ class _FindingFile(Strict):
 
 
 class _CompanyFile(Strict):
-    uscc: Annotated[str | None, parsed_by(check_uscc)] = None
+    uscc: Annotated[str | None, text_parsed_by(check_uscc)] = None
     case_id: str | None = None
     name: str = Field(min_length=1)
     facts: list[_FactFile] = Field(default_factory=list)

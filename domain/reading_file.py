@@ -32,7 +32,16 @@ from domain.policy import (
     Window,
     YearlyDay,
 )
-from domain.strict import Strict, parse_decimal, parse_json, parsed_by, raise_all, read_text, translate
+from domain.strict import (
+    Strict,
+    parse_decimal,
+    parse_json,
+    parsed_by,
+    raise_all,
+    read_text,
+    text_parsed_by,
+    translate,
+)
 from domain.tree import Node, leaf_ids, parse_tree
 from domain.vocabulary import vocabulary
 
@@ -56,11 +65,14 @@ def _feature(value: str) -> str:
 
 
 Number = Annotated[Decimal | None, parsed_by(parse_decimal)]
-Day = Annotated[date | None, parsed_by(parse_day)]
-WindowDay = Annotated[date | YearlyDay | None, parsed_by(_window_day)]
-Time = Annotated[Period | None, parsed_by(parse_period)]
-Tree = Annotated[AnyValue, parsed_by(parse_tree)]
-FeatureId = Annotated[str, parsed_by(_feature)]
+Points = Annotated[Decimal, parsed_by(parse_decimal, needed=True)]
+Day = Annotated[date | None, text_parsed_by(parse_day)]
+SignedDay = Annotated[date, text_parsed_by(parse_day, needed=True)]
+WindowDay = Annotated[date | YearlyDay | None, text_parsed_by(_window_day)]
+Time = Annotated[Period | None, text_parsed_by(parse_period)]
+Tree = Annotated[AnyValue, text_parsed_by(parse_tree)]
+RowTree = Annotated[AnyValue, text_parsed_by(parse_tree, needed=True)]
+FeatureId = Annotated[str, text_parsed_by(_feature, needed=True)]
 Level = Literal["国家级", "省级", "市级", "区县级"]
 Subject = Literal[
     "project", "product", "investee", "borrower", "tenant", "introduced_firm", "person", "other"
@@ -82,8 +94,8 @@ _Part = TypeVar("_Part", bound=_SpanFile)
 
 
 class _RowFile(Strict):
-    when: Tree
-    points: Number
+    when: RowTree
+    points: Points
 
 
 class _LeafFile(_SpanFile):
@@ -119,7 +131,7 @@ class _LeafFile(_SpanFile):
             period=self.period,
             flags=tuple(self.flags or ()),
             check=self.check,
-            rows=tuple(PointsRow(row.when, row.points or Decimal(0)) for row in self.rows or ()),
+            rows=tuple(PointsRow(row.when, row.points) for row in self.rows or ()),
             pass_mark=self.pass_mark,
         )
 
@@ -147,7 +159,7 @@ class _WindowFile(_SpanFile):
 
 class _SignedFile(Strict):
     by: str = Field(min_length=1)
-    on: Annotated[date, parsed_by(parse_day)]
+    on: SignedDay
     compared: str | None = Field(default=None, min_length=1)
 
     def signature(self) -> Signature:

@@ -51,11 +51,13 @@ class CarriedError(ValueError):
         self.fault = fault
 
 
-def parsed_by(parse: Callable[[AnyValue], AnyValue]) -> PlainValidator:
-    """A field read by one of our own parsers; null stays None."""
+def parsed_by(parse: Callable[[AnyValue], AnyValue], *, needed: bool = False) -> PlainValidator:
+    """A field read by one of our own parsers; null stays None, and is a fault where the field is needed."""
 
     def validate(value: AnyValue) -> AnyValue:
         if value is None:
+            if needed:
+                raise CarriedError(InputError("是空的（null）", expected="写明这一项"))
             return None
         try:
             return parse(value)
@@ -63,6 +65,17 @@ def parsed_by(parse: Callable[[AnyValue], AnyValue]) -> PlainValidator:
             raise CarriedError(error) from error
 
     return PlainValidator(validate)
+
+
+def text_parsed_by(parse: Callable[[str], AnyValue], *, needed: bool = False) -> PlainValidator:
+    """A field whose text one of our own parsers reads; what is no text is a fault, null as in `parsed_by`."""
+
+    def read(value: AnyValue) -> AnyValue:
+        if not isinstance(value, str):
+            raise InputError(f"不是文字（{str(value)[:40]}）", expected="文字")
+        return parse(value)
+
+    return parsed_by(read, needed=needed)
 
 
 def parse_decimal(value: AnyValue) -> Decimal:

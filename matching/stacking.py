@@ -198,11 +198,16 @@ def _split(keys: Sequence[str], fen: Mapping[str, int], caps: Sequence[Cap]) -> 
 def _tried(
     part: Sequence[str], fen: Mapping[str, int], groups: Sequence[Group], caps: Sequence[Cap]
 ) -> list[str]:
+    """Every allowed choice that no earlier one holds: more items never pay less, and larger come first."""
     best: list[str] = []
     paid = -1
+    tried: list[frozenset[str]] = []
     for marks in product((True, False), repeat=len(part)):
         picked = [key for key, mark in zip(part, marks, strict=True) if mark]
+        if any(one.issuperset(picked) for one in tried):
+            continue
         if all(sum(key in group.items for key in picked) <= 1 for group in groups):
+            tried.append(frozenset(picked))
             value = _paid(picked, fen, caps)
             if value > paid:
                 best, paid = picked, value

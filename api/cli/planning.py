@@ -13,18 +13,19 @@ from typing import Any
 import click
 
 from api.best_text import sum_text
-from api.cli.judging import codes_with, read_folder
+from api.cli.entries import entries_of, key_of
+from api.cli.judging import codes_with
 from api.cli.options import FILE, on_option, regions_option
 from api.cli.say import Say
 from api.console.reason_view import gap_says
 from api.console.say import CURES
 from api.usecases.planning import overrides_of
+from api.usecases.stacking_rules import StackingRules, read_rules
 from api.wire.planning import best_json, gaps_json, what_if_json
 from domain.company_file import read_company
-from domain.errors import InputError, Where
+from domain.errors import Where
 from domain.policy import Criterion, Item, Policy
 from domain.quantity import show
-from domain.reading_file import read_reading
 from domain.region import Regions
 from domain.strict import parse_json, read_text
 from matching.gap import Change, Gap, gap
@@ -34,8 +35,6 @@ from matching.what_if import Lever, Moved, by_items, by_money, levers, what_if
 
 SHOWN = 5
 """So many ways and levers are shown; `--json` has all."""
-
-Entry = tuple[Policy, Item]
 
 
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,23 +52,6 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _entries(reading: Path, item: str | None) -> list[Entry]:
-    """The items of one reading or of a folder of them; one by its id, with the document's or without."""
-    policies = read_folder(reading) if reading.is_dir() else [read_reading(reading)]
-    found = [(policy, one) for policy in policies for one in policy.items]
-    if item is None:
-        return found
-    named = [(policy, one) for policy, one in found if item in {one.id, _key(policy, one)}]
-    if not named:
-        known = "、".join(_key(policy, one) for policy, one in found) or "（没有事项）"
-        raise InputError(f"没有事项“{item}”", where=Where(file=str(reading)), expected=known)
-    return named
-
-
-def _key(policy: Policy, item: Item) -> str:
-    return f"{policy.doc_id}.{item.id}"
-
-
 @click.command("gap", help="一家企业要符合各事项，最少要改变哪些条件；逐组代入重新判定。")
 @_common
 @click.pass_obj
@@ -77,7 +59,7 @@ def gap_command(
     say: Say, reading: Path, company: Path, on: date, item: str | None, regions: Regions | None, as_json: bool
 ) -> None:
     """The smallest sets of changes of every item, and what must be told first."""
-    firm, entries, codes = read_company(company), _entries(reading, item), codes_with(regions)
+    firm, entries, codes = read_company(company), entries_of(reading, item), codes_with(regions)
     found = [gap(policy, one, firm, on, codes) for policy, one in entries]
     if as_json:
         say.json(gaps_json(firm, on, found))
@@ -88,7 +70,7 @@ def gap_command(
 
 def _print_gap(say: Say, policy: Policy, item: Item, found: Gap) -> None:
     criteria = {one.id: one for one in policy.criteria()}
-    head = f"{_key(policy, item)} {item.marked_name}：{say.word(f'outcome_{found.judgement.outcome}')}"
+    head = f"{key_of(policy, item)} {item.marked_name}：{say.word(f'outcome_{found.judgement.outcome}')}"
     rows = [
         (
             at,
@@ -138,7 +120,7 @@ def what_if_command(say: Say, /, reading: Path, company: Path, on: date, facts: 
     """Judge before and after, and rank the levers as things stand."""
     where = Where(file=str(facts))
     firm, changed = read_company(company), overrides_of(parse_json(read_text(facts), where), where)
-    entries, codes = _entries(reading, options["item"]), codes_with(options["regions"])
+    entries, codes = entries_of(reading, options["item"]), codes_with(options["regions"])
     moved = what_if(firm, changed, entries, on, codes)
     found = levers(firm, entries, on, codes)
     if options["as_json"]:
@@ -154,16 +136,16 @@ def what_if_command(say: Say, /, reading: Path, company: Path, on: date, facts: 
 def _moved(say: Say, one: Moved) -> tuple[str, ...]:
     marks = {"gained": one.gained, "lost": one.lost, "newly_near": one.newly_near}
     note = "、".join(say.word(word) for word, holds in marks.items() if holds)
-    name = f"{_key(one.policy, one.item)}\n{one.item.marked_name}"
+    name = f"{key_of(one.policy, one.item)}\n{one.item.marked_name}"
     before, after = say.word(f"outcome_{one.before}"), say.word(f"outcome_{one.after}")
     return name, before, after, note, _money(say, one.amount)
 
 
 def _lever(say: Say, lever: Lever) -> tuple[str, ...]:
     criterion = lever.question.criterion
-    place = f"{_key(lever.plan.policy, lever.plan.item)} {criterion.id}\n“{criterion.span.quote}”"
+    place = f"{key_of(lever.plan.policy, lever.plan.item)} {criterion.id}\n“{criterion.span.quote}”"
     opened = "\n".join(
-        f"{_key(policy, item)}（{say.word(f'outcome_{outcome}')}）"
+        f"{key_of(policy, item)}（{say.word(f'outcome_{outcome}')}）"
         for policy, item, outcome, _ in lever.opened
     )
     return place, CURES[lever.cure.value], opened, _money(say, lever.money)
@@ -171,15 +153,23 @@ def _lever(say: Say, lever: Lever) -> tuple[str, ...]:
 
 @click.command("best-set", help="相互排斥的事项里取哪几个，钱最多；缺事实时给范围，并写出算式。")
 @_common
+@click.option(
+    "--rules",
+    type=FILE,
+    default=None,
+    help="排斥的组和合计的上限（JSON）：groups 写 items、quote，caps 写 items、most；不写 groups 用原文的",
+)
 @click.pass_obj
 def best_command(
-    say: Say, reading: Path, company: Path, on: date, item: str | None, regions: Regions | None, as_json: bool
+    say: Say, /, reading: Path, company: Path, on: date, rules: Path | None, **options: Any
 ) -> None:
-    """The most money under the stacking rules that the items state."""
-    firm, entries = read_company(company), _entries(reading, item)
-    best = best_set(entries, firm, on, codes=codes_with(regions))
+    """The most money under the stacking rules that the items state, or those of a file."""
+    firm, entries = read_company(company), entries_of(reading, options["item"])
+    given = read_rules(rules, [key_of(*one) for one in entries]) if rules else StackingRules()
+    codes = codes_with(options["regions"])
+    best = best_set(entries, firm, on, groups=given.groups, caps=given.caps, codes=codes)
     text = sum_text(best)
-    if as_json:
+    if options["as_json"]:
         say.json(best_json(firm, on, best, text))
         return
     rows = [

@@ -1,4 +1,4 @@
-"""Gaps, what-if and levers of a firm against items of the graph.
+"""Gaps, what-if, levers and best sets of a firm against items of the graph.
 
 Owns which items are asked and how overrides are written; the answers are `matching`'s.
 """
@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any as AnyValue
 
 from api.usecases.memo import Memo
+from api.usecases.stacking_rules import StackingRules, rules_of
 from api.usecases.state import all_policies, codes_of, state
 from domain.company import Company
 from domain.company_file import company_of
@@ -18,6 +19,7 @@ from domain.policy import Item, Policy
 from graph import reads
 from graph.store import Store
 from matching.gap import Gap, gap
+from matching.stacking import BestSet, best_set
 from matching.what_if import Lever, Moved, levers, what_if
 
 Entry = tuple[Policy, Item]
@@ -64,7 +66,31 @@ def what_if_of(
     return what_if(company, overrides, entries, on, codes), levers(company, entries, on, codes)
 
 
+def best_set_of(
+    store: Store,
+    company: Company,
+    rules: AnyValue,
+    on: date,
+    item_ids: Sequence[str] | None,
+    memo: Memo,
+) -> BestSet:
+    """The items that pay most together.
+
+    Args:
+        rules: groups and caps as JSON (see `api.usecases.stacking_rules`); None: the items' own sentences.
+        item_ids: of the graph; all items if None.
+
+    Raises:
+        NotFoundError: no such item.
+        InputError, InputFaultsError: the rules break their format or name an item that is not asked.
+    """
+    entries, codes = _entries(store, item_ids, memo), codes_of(state(store, memo))
+    known = [f"{policy.doc_id}.{item.id}" for policy, item in entries]
+    given = StackingRules() if rules is None else rules_of(rules, Where(path="rules"), known)
+    return best_set(entries, company, on, groups=given.groups, caps=given.caps, codes=codes)
+
+
 def _entries(store: Store, item_ids: Sequence[str] | None, memo: Memo) -> list[Entry]:
     if item_ids is not None:
-        return [reads.item(store, name) for name in item_ids]
+        return [reads.item(store, name) for name in dict.fromkeys(item_ids)]
     return [(policy, item) for policy in all_policies(state(store, memo)) for item in policy.items]

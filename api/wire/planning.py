@@ -92,6 +92,42 @@ class WhatIfWire(BaseModel):
     levers_by_money: list[LeverWire]
 
 
+class BestItemWire(BaseModel):
+    """One item with what it may pay."""
+
+    item: str
+    outcome: OutcomeName = Field(alias="class")
+    amount: AmountWire
+
+
+class GroupWire(BaseModel):
+    """Items of which one can be taken."""
+
+    items: list[str]
+    quote: str = Field(description="说明相互排斥的那句话")
+
+
+class CapWire(BaseModel):
+    """The most that these items pay together, CNY."""
+
+    items: list[str]
+    most: str
+
+
+class BestSetWire(BaseModel):
+    """The items that pay most together, with the rules applied and the sum in words."""
+
+    company: str
+    on: date
+    total: AmountWire = Field(description="缺事实时是范围，真正的最多金额在其中")
+    sure: list[str] = Field(description="一定可得 total.low 的取法")
+    possible: list[str] | None = Field(description="可能得到 total.high 的取法；没有上限为 null")
+    items: list[BestItemWire]
+    groups: list[GroupWire]
+    caps: list[CapWire]
+    sum: str = Field(description="算式")
+
+
 def gaps_json(company: Company, on: date, found: Sequence[Gap]) -> dict[str, AnyValue]:
     """The firm's key, the day, and each item in the order given."""
     return {"company": company.key, "on": str(on), "items": [_gap(one) for one in found]}

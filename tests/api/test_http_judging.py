@@ -133,6 +133,18 @@ def test_a_faulty_judgement_is_named(client, body, said):
     assert said in problem["detail"] + str(problem.get("errors"))
 
 
+@pytest.mark.parametrize("place", ["require", "exclude"])
+def test_a_reading_whose_tree_is_no_text_is_named(client, world, place):
+    reading = reading_json(world.policies[0])
+    reading["items"][0][place] = {"all": ["c1"]}
+    body = {"on": str(ON), "company": company_json(world.companies[0]), "reading": reading}
+
+    answer = client.post("/v1/judgements", json=body)
+
+    assert answer.status_code == 422
+    assert f"位置 reading.items.0.{place}：不是文字" in answer.json()["detail"]
+
+
 def test_broken_json_is_a_bad_request(client):
     answer = client.post("/v1/judgements", content=b'{"on": ', headers={"content-type": "application/json"})
     assert answer.status_code == 400

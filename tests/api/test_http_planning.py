@@ -1,11 +1,13 @@
-"""Gaps and what-if over HTTP: what comes out is `matching`'s word."""
+"""Gaps, what-if and best sets over HTTP: what comes out is `matching`'s word."""
 
 import pytest
 
 from api.usecases.memo import Memo
 from api.usecases.state import codes_of, state
 from domain.company_file import company_json
+from domain.reading_json import plain
 from matching.gap import gap
+from matching.stacking import best_set
 from tests.world import ON
 
 
@@ -63,3 +65,52 @@ def test_faulty_overrides_are_named(client, world):
     answer = client.post("/v1/what-if", json=body)
     assert answer.status_code == 422
     assert "只写要换的内容" in answer.json()["detail"]
+
+
+def test_the_best_set_of_a_firm_is_matchings(client, world, codes):
+    entries = [(policy, item) for policy in world.policies for item in policy.items]
+    for company in world.companies[:5]:
+        body = {"on": str(ON), "company": company.key}
+        answer = client.post("/v1/best-set", json=body).json()
+        right = best_set(entries, company, ON, codes=codes)
+        assert answer["company"] == company.key
+        assert answer["total"]["low"] == plain(right.total.low)
+        assert set(answer["sure"]) == set(right.sure)
+        assert {one["item"]: one["class"] for one in answer["items"]} == {
+            one.key: one.outcome for one in right.offers
+        }
+        assert len(answer["groups"]) == len(right.groups)
+
+
+def paid(client, world):
+    """A firm and the items that pay it something for certain, with the amounts."""
+    for company in world.companies:
+        answer = client.post("/v1/best-set", json={"on": str(ON), "company": company.key}).json()
+        sure = {one["item"]: int(one["amount"]["low"]) for one in answer["items"]}
+        sure = {key: low for key, low in sure.items() if low}
+        if len(sure) > 1:
+            return company, sure
+    raise AssertionError("no firm of the world is paid by two items")
+
+
+def test_the_best_set_under_given_rules(client, world):
+    company, sure = paid(client, world)
+    first, second = list(sure)[:2]
+    body = {"on": str(ON), "company": company_json(company), "items": [first, second, first]}
+
+    def total(**rules):
+        return client.post("/v1/best-set", json={**body, "rules": rules}).json()["total"]["low"]
+
+    both, most = sure[first] + sure[second], max(sure[first], sure[second])
+    assert total(groups=[]) == str(both)
+    assert total(groups=[{"items": [first, second], "quote": "只报一个"}]) == str(most)
+    assert total(groups=[], caps=[{"items": [first, second], "most": str(both - 1)}]) == str(both - 1)
+
+
+def test_faulty_rules_and_unknown_items_are_named(client, world):
+    body = {"on": str(ON), "company": world.companies[0].key}
+    wrong = client.post("/v1/best-set", json={**body, "rules": {"caps": [{"items": ["x"], "most": "1"}]}})
+    assert wrong.status_code == 422
+    assert "没有事项“x”" in wrong.json()["detail"]
+    assert client.post("/v1/best-set", json={**body, "items": ["x"]}).status_code == 404
+    assert client.post("/v1/best-set", json={"company": body["company"]}).status_code == 422

@@ -95,6 +95,12 @@ def _fact(**over):
         pytest.param(_fact(value={"a": 1}), "读不懂", id="an object for a value"),
         pytest.param(_fact(observed="31/3/2026"), "31/3/2026", id="observed no day"),
         pytest.param([], "对象", id="no object"),
+        pytest.param({**FIRM, "uscc": 91110000600037341}, "位置 uscc：不是文字", id="a number for a code"),
+        pytest.param({**FIRM, "founded": 2003}, "位置 founded：不是文字", id="a number for a day"),
+        pytest.param(_fact(feature=["revenue"]), "facts.0.feature：不是文字", id="a list for a feature"),
+        pytest.param(_fact(feature=None), "facts.0.feature：是空的", id="null for a feature"),
+        pytest.param(_fact(period=2025), "facts.0.period：不是文字（2025）", id="a number for a period"),
+        pytest.param(_fact(period=None), "facts.0.period：是空的", id="null for a period"),
     ],
 )
 def test_broken_files_are_refused(data, words):

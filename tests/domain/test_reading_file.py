@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.errors import InputError
+from domain.errors import InputError, Where
 from domain.reading_file import policy_of, read_reading
 from domain.reading_json import reading_json
 
@@ -191,6 +191,55 @@ def test_faults_are_named(path, value, words):
         policy_of(_changed(path, value))
     said = [str(fault) for fault in getattr(caught.value, "faults", [caught.value])]
     assert any(words in line for line in said), said
+
+
+TEXTS = [
+    ("items", 0, "require"),
+    ("items", 0, "exclude"),
+    ("items", 0, "benefits", 0, "when"),
+    ("items", 0, "leaves", 2, "rows", 0, "when"),
+    ("items", 0, "windows", 0, "from"),
+    ("items", 0, "windows", 0, "to"),
+    ("items", 0, "signed", "on"),
+    (*LEAF, "feature"),
+    (*LEAF, "period"),
+    ("published",),
+]
+NEEDED = [
+    (*LEAF, "feature"),
+    ("items", 0, "leaves", 2, "rows", 0, "when"),
+    ("items", 0, "leaves", 2, "rows", 0, "points"),
+    ("items", 0, "signed", "on"),
+]
+
+
+def _put(path, value):
+    """The reading with this value in its place, null too."""
+    data = copy.deepcopy(READING)
+    at = data
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = value
+    return data
+
+
+@pytest.mark.parametrize("value", [7, True, ["c1"], {"all": ["c1"]}], ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: ".".join(map(str, path)))
+def test_what_is_not_text_is_a_fault_at_its_path(path, value):
+    with pytest.raises(InputError) as caught:
+        policy_of(_put(path, value), Where(file="r.json"))
+
+    fault = caught.value
+    assert (fault.where.file, fault.where.path) == ("r.json", ".".join(map(str, path)))
+    assert "不是文字" in fault.what
+
+
+@pytest.mark.parametrize("path", NEEDED, ids=lambda path: ".".join(map(str, path)))
+def test_null_where_something_is_needed_is_a_fault_at_its_path(path):
+    with pytest.raises(InputError) as caught:
+        policy_of(_put(path, None))
+
+    assert (caught.value.where.path, caught.value.what) == (".".join(map(str, path)), "是空的（null）")
 
 
 def test_every_fault_is_told_with_its_path():

@@ -160,3 +160,17 @@ def test_the_truth_lies_in_the_range_whatever_the_unknown_facts_are():
         assert part.total.low <= full.total.low <= part.total.high, seed
         wide += part.total.low < part.total.high
     assert wide > 100
+
+
+def test_overlapping_caps_are_split_once_for_each_choice_that_no_other_holds(monkeypatch):
+    calls = []
+    split = stacking._split
+    monkeypatch.setattr(stacking, "_split", lambda *given: calls.append(given) or split(*given))
+    amounts = {f"i{at}": Decimal(100) for at in range(6)}
+    caps = [Cap(frozenset(list(amounts)[:4]), Decimal(250)), Cap(frozenset(list(amounts)[2:]), Decimal(300))]
+    group = Group(frozenset({"i0", "i5"}), "只报一个")
+
+    assert most(amounts, [], caps)[0] == Decimal(450)
+    assert len(calls) == 2  # the one choice, and the total of the best
+    assert most(amounts, [group], caps)[0] == Decimal(400)
+    assert len(calls) == 2 + 3

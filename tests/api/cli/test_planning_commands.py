@@ -127,6 +127,43 @@ def test_the_best_set_writes_its_sum_out(tmp_path, given, capsys):
     assert first in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("rules", "total", "last"),
+    [
+        ({}, "200000", "一定可得：研发补助 10 万元 + 奖励 10 万元 = 20 万元"),
+        (
+            {"groups": [{"items": ["r1.i1", "r1.i2"], "quote": "只报一个"}]},
+            "100000",
+            "只取其一：r1.i1、r1.i2（“只报一个”）",
+        ),
+        (
+            {"caps": [{"items": ["r1.i1", "r1.i2"], "most": "150000"}]},
+            "150000",
+            "合计不超过 15 万元：r1.i1、r1.i2",
+        ),
+    ],
+    ids=["none", "group", "cap"],
+)
+def test_the_best_set_under_rules_of_a_file(tmp_path, given, capsys, rules, total, last):
+    write_json(tmp_path / "c.json", firm(rd="2000000"))
+    data = reading()
+    data["items"].append({**data["items"][0], "id": "i2", "leaves": [], "name": "奖励"})
+    write_json(tmp_path / "readings/r1.json", data)
+    path = write_json(tmp_path / "rules.json", rules)
+
+    assert run(["best-set", *given, "--rules", str(path), "--json"]) == 0
+    found = printed(capsys)
+    assert found["total"] == {"low": total, "high": total}
+    assert found["sum"].split("\n")[-1] == last
+
+
+def test_rules_about_items_that_are_not_asked_are_refused(tmp_path, given, capsys):
+    path = write_json(tmp_path / "rules.json", {"caps": [{"items": ["r9.i1"], "most": "1"}]})
+
+    assert run(["best-set", *given, "--rules", str(path)]) == 1
+    assert f"文件 {path}，位置 caps.0.items：没有事项“r9.i1”；应为r1.i1" in capsys.readouterr().err
+
+
 def test_the_best_set_is_a_range_where_a_fact_lacks(tmp_path, given, capsys):
     write_json(tmp_path / "c.json", firm(rd=None))
 
