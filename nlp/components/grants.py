@@ -14,7 +14,7 @@ _GOES_ON = re.compile(
 )
 """How a sentence begins that says more of the grant before it."""
 _RAISED = re.compile(
-    r"提高(?:至|到)|(?:贴息|补助|奖励|补贴|资助)比例(?:为|提高)|再(?:给予|奖励)|上浮|增加至|追加|额外(?:给予|奖励)"
+    r"提高(?:至|到)|(?:贴息|补助|奖励|补贴|资助)比例(?:为|提高)|再(?:给予|奖励)|上浮|增加至|追加|额外(?:给予|奖励)|^(?:再|另)(?:行)?加(?=\d)"
 )
 _STOPS = "。\n!?"
 _BANDED = {"compare", "rank"}

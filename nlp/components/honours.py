@@ -222,7 +222,7 @@ def _frames() -> tuple[re.Pattern[str], ...]:
     strong = rf"(?:{'|'.join(data.rankings)})*\d{{2,4}}强"
     name = rf"{levels}[^,;。:、()的《》]{{0,24}}?(?:{every})(?:\([^()]{{1,8}}\))?"
     names = rf"(?P<names>{name}(?:{_AND}{name})*)"
-    tail = r"(?:的)?(?:企业|单位|机构)?"
+    tail = r"(?:的)?(?:企业|单位|机构|作品|个人|团队)?"
     return (
         re.compile(
             rf"(?:经|获得?|取得|由|已|被)?{_WHO}(?:已|经|被|获)?(?:(?:{approve})(?:的|为)|授予(?:的)?){names}{tail}(?![一-龥]{{0,4}}(?:培育|认定|办法|管理|名单|目录))"

@@ -363,3 +363,23 @@ def test_so_often_a_year_is_a_yearly_window_without_days() -> None:
     policy = read("某市资金指南\n一、申报条件\n成立满一年。\n时间/频度\n每年一至三次\n")
 
     assert [(one.start, one.end, one.yearly) for one in policy.items[0].windows] == [(None, None, True)]
+
+
+TEN = """某县支持文旅发展措施
+一是支持酒店建设。对投资额5000万元以上的新建酒店，按投资额的3%给予补助，最高300万元；连锁品牌酒店再加50万元。
+二是支持文艺创作。获得国家级、省级文艺奖项的作品，分别奖励20万元、5万元。
+以上措施所称企业须在我县登记注册。
+"""
+
+
+def test_what_is_added_for_some_raises_a_sum_and_opens_nothing() -> None:
+    policy = read(TEN)
+    first, second = policy.items
+    quotes = {one.id: one.span.quote for one in policy.criteria()}
+
+    assert [str(one.amount or one.cap) for one in first.benefits] == ["3000000", "500000"]
+    assert not any("连锁" in quotes[one] for one in leaf_ids(first.require))
+    assert [one.level for one in leaves(policy) if one.feature == "award"] == ["国家级", "省级"]
+    assert all(
+        any(quotes[one] == "在我县登记注册" for one in leaf_ids(item.require)) for item in (first, second)
+    )
