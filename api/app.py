@@ -30,7 +30,15 @@ from api.http.middleware import (
 )
 from api.http.operations import router as operations
 from api.http.v1 import v1_router
-from api.problems import INTERNAL, PLAIN, Problem, plain_problem, problem_of, request_faults
+from api.problems import (
+    INTERNAL,
+    PLAIN,
+    BadRequestError,
+    Problem,
+    plain_problem,
+    problem_of,
+    request_faults,
+)
 from api.settings import Settings, load_settings
 from api.usecases.memo import Memo
 from domain.errors import YanzhenError
@@ -113,6 +121,14 @@ def _handle_errors(app: FastAPI) -> None:
             return Response(status_code=error.status_code, headers=error.headers)
         detail = f"{kind.title}：{request.method} {request.url.path}"
         return _answer(request, plain_problem(kind, detail, request.url.path))
+
+    @app.exception_handler(UnicodeEncodeError)
+    def half_character(request: Request, error: UnicodeEncodeError) -> Response:
+        # JSON can spell half a character (\ud800); only a request brings one in, and nothing can hold it.
+        if error.reason != "surrogates not allowed":
+            raise error
+        fault = BadRequestError("请求里有残缺的字符（不成对的 \\ud800–\\udfff）", todo="改正后重试")
+        return _answer(request, problem_of(fault, request.url.path))
 
     @app.exception_handler(Exception)
     def broken(request: Request, _: Exception) -> Response:

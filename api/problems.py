@@ -19,6 +19,7 @@ from domain.errors import (
     NotFoundError,
     UnavailableError,
     YanzhenError,
+    writable,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -111,7 +112,7 @@ def problem_of(error: YanzhenError, instance: str | None = None) -> Problem:
         faults = [
             Fault(
                 detail=str(one),
-                path=one.where.path if one.where else None,
+                path=writable(one.where.path) if one.where and one.where.path else None,
                 row=one.where.row if one.where else None,
             )
             for one in error.faults[:MAX_FAULTS]

@@ -20,6 +20,7 @@ from domain.errors import InputError, Where
 from domain.period import FactPeriod, parse_day, parse_fact_period
 from domain.strict import (
     Strict,
+    countable,
     parse_json,
     parsed_by,
     raise_all,
@@ -40,7 +41,7 @@ def _feature(value: str) -> str:
 def _value(value: AnyValue) -> FactValue:
     if isinstance(value, bool | str):
         return value
-    if isinstance(value, int | Decimal):
+    if isinstance(value, int | Decimal) and countable(Decimal(value)):
         return Decimal(value)
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
@@ -138,7 +139,7 @@ def _as_number(text: str) -> FactValue:
         number = Decimal(text)
     except ArithmeticError:
         return text
-    return number if number.is_finite() else text
+    return number if countable(number) else text
 
 
 def type_faults(company: Company) -> Iterator[InputError]:

@@ -34,6 +34,11 @@ class Where:
         return "，".join(parts)
 
 
+def writable(text: str) -> str:
+    """The text with halves of characters (lone surrogates), which no file or answer can hold, escaped."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class YanzhenError(Exception):
     """Base of all our errors; never raised itself."""
 
@@ -60,7 +65,7 @@ class YanzhenError(Exception):
         place = f"{place}：" if place else ""
         expected = f"；应为{self.expected}" if self.expected else ""
         todo = f"；请{self.todo}" if self.todo else ""
-        return f"{place}{self.what}{expected}{todo}"
+        return writable(f"{place}{self.what}{expected}{todo}")
 
 
 class InputError(YanzhenError):

@@ -17,6 +17,8 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
 from domain.errors import InputError, InputFaultsError, UnavailableError, Where
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_PLACES = 100
+"""Places of a number on either side of the point: `1E999999999` is short, but fills the memory in full."""
 
 _MESSAGES = {
     "missing": ("缺少这一项", None),
@@ -79,18 +81,28 @@ def text_parsed_by(parse: Callable[[str], AnyValue], *, needed: bool = False) ->
 
 
 def parse_decimal(value: AnyValue) -> Decimal:
-    """A finite decimal written as text; a bare JSON number is refused, since other tools would round it.
+    """A decimal written as text; a bare JSON number is refused, since other tools would round it.
 
     Raises:
         InputError: anything else.
     """
     if isinstance(value, str):
         try:
-            if (number := Decimal(value)).is_finite():
+            number = Decimal(value)
+            if countable(number):
                 return number
+            if number.is_finite():
+                expected = f"小数点前后各不超过 {MAX_PLACES} 位的数"
+                raise InputError(f"“{value[:40]}”位数过多", expected=expected)
         except InvalidOperation:
             pass
     raise InputError(f"“{value}”不是数", expected='十进制数，如 "0.03"')
+
+
+def countable(number: Decimal) -> bool:
+    """Whether the number is finite and has no more than `MAX_PLACES` on either side of the point."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -MAX_PLACES and number.adjusted() <= MAX_PLACES
 
 
 def translate(error: ValidationError, where: Where) -> list[InputError]:
@@ -148,10 +160,13 @@ def parse_json(text: str, where: Where) -> AnyValue:
     """The JSON value of a text; numbers with a point become exact decimals.
 
     Raises:
-        InputError: the text is no JSON, names a key twice, or holds NaN or Infinity.
+        InputError: the text is no JSON, names a key twice, holds NaN, Infinity or half a character, nests too
+            deep, or has an integer of thousands of digits.
     """
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_object)
+        value = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_object)
+        _refuse_halves(text, value)
+        return value
     except json.JSONDecodeError as error:
         raise InputError(
             f"不是正确的 JSON（第 {error.lineno} 行第 {error.colno} 列附近）",
@@ -160,8 +175,20 @@ def parse_json(text: str, where: Where) -> AnyValue:
         ) from error
     except InputError as error:
         raise InputError(error.what, where=where) from error
+    except ValueError as error:
+        # Python reads no integer of more than some thousand digits.
+        raise InputError("JSON 中有位数过多的整数", where=where) from error
     except RecursionError as error:
         raise InputError("JSON 嵌套过深", where=where) from error
+
+
+def _refuse_halves(text: str, value: AnyValue) -> None:
+    """JSON can spell half a character, which nothing can write again; only an escape can."""
+    if "\\ud" in text.lower():
+        try:
+            json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise InputError("JSON 中有残缺的字符（不成对的 \\ud800–\\udfff）") from error
 
 
 def _no_constant(word: str) -> None:

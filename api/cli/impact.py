@@ -25,6 +25,7 @@ from domain.errors import InputError
 from domain.quantity import show
 from domain.region import Regions
 from domain.strict import parse_decimal
+from domain.tree import leaf_ids
 from matching.assess import prepare
 from matching.codes import Codes
 from matching.impact import ClauseImpact, ThresholdTrial, clause_impact, try_threshold
@@ -115,6 +116,10 @@ def _print_clauses(say: Say, entry: Entry, on: date, firms: int, clauses: Sequen
     figures = (*(f"result_{result}" for result in Result), "alone")
     title = say.word("impact", item=f"{key_of(*entry)} {entry[1].marked_name}", on=on, firms=firms)
     say.table(title, ("criterion", "need", *figures), rows, right=figures, whole=("criterion",))
+    bars = dict.fromkeys(leaf_ids(entry[1].exclude))
+    if bars:
+        say.line(say.word("impact_bars", criteria="、".join(bars)))
+    say.line()
 
 
 def _print_trials(say: Say, leaf: str, unit: str | None, trials: Sequence[ThresholdTrial]) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -143,6 +144,29 @@ def test_a_reading_whose_tree_is_no_text_is_named(client, world, place):
 
     assert answer.status_code == 422
     assert f"位置 reading.items.0.{place}：不是文字" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"company": "\ud800"}, 400),
+        ({"item": "\ud800"}, 422),
+        ({"reading": {"\ud800": 1}}, 422),
+        ({"reading": {"doc": "\ud800", "title": "甲", "items": []}}, 422),
+    ],
+    ids=["firm", "item", "key", "text"],
+)
+def test_half_a_character_is_a_fault_of_the_request(client, world, changes, status):
+    policy = world.policies[0]
+    body = {"on": str(ON), "company": company_json(world.companies[0]), "reading": reading_json(policy)}
+    body |= {"item": policy.items[0].id} | changes
+
+    answer = client.post(
+        "/v1/judgements", content=json.dumps(body), headers={"content-type": "application/json"}
+    )
+
+    assert answer.status_code == status
+    assert "残缺的字符" in answer.json()["detail"] or "\\ud800" in answer.text
 
 
 def test_broken_json_is_a_bad_request(client):

@@ -52,7 +52,7 @@ def cap(most, *items):
         (cap(None), "rules.caps.0.most：是空的"),
         (cap("-1"), "rules.caps.0.most：“-1”不能作上限"),
         (cap("0.001"), "rules.caps.0.most：“0.001”不能作上限"),
-        (cap("1E999999"), "rules.caps.0.most：“1E999999”不能作上限"),
+        (cap("1E999999"), "rules.caps.0.most：“1E999999”位数过多"),
         (cap("10000000000000"), "不能作上限；应为不小于 0、至多两位小数、整数部分不超过 13 位的数"),
     ],
 )

@@ -95,6 +95,7 @@ def _fact(**over):
         pytest.param(_fact(value={"a": 1}), "读不懂", id="an object for a value"),
         pytest.param(_fact(observed="31/3/2026"), "31/3/2026", id="observed no day"),
         pytest.param([], "对象", id="no object"),
+        pytest.param(_fact(value=Decimal("1E999999999")), "读不懂", id="too long a number"),
         pytest.param({**FIRM, "uscc": 91110000600037341}, "位置 uscc：不是文字", id="a number for a code"),
         pytest.param({**FIRM, "founded": 2003}, "位置 founded：不是文字", id="a number for a day"),
         pytest.param(_fact(feature=["revenue"]), "facts.0.feature：不是文字", id="a list for a feature"),
@@ -110,7 +111,7 @@ def test_broken_files_are_refused(data, words):
     assert any(words in line for line in said), said
 
 
-@pytest.mark.parametrize("value", ["一亿", "1亿", "12,000", "NaN", True])
+@pytest.mark.parametrize("value", ["一亿", "1亿", "12,000", "NaN", "1E999999999", True])
 def test_a_wrong_type_is_kept_and_named(value):
     firm = company_of(_fact(value=value))
     (fault,) = type_faults(firm)

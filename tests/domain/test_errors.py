@@ -17,6 +17,7 @@ from domain.errors import InputError, InputFaultsError, Where
         ),
         (InputError("写法有误", where=Where(start=4, end=5)), "第 4–5 字：写法有误"),
         (InputError("缺少", where=Where(path="items.0.id")), "位置 items.0.id：缺少"),
+        (InputError("“\ud800”不对", where=Where(path="a.\udfff")), r"位置 a.\udfff：“\ud800”不对"),
     ],
 )
 def test_one_chinese_line(error, line):

@@ -93,13 +93,15 @@ def test_two_files_of_one_stem_are_refused_before_anything_is_written(tmp_path, 
     [
         ("{", "不是正确的 JSON（第 1 行第 2 列附近）；请检查括号、引号和逗号"),
         (json.dumps(reading(items=3)), "不是列表"),
+        (json.dumps(reading(title="\ud800")), "r.json：JSON 中有残缺的字符"),
+        (f'{{"doc": {"1" * 5000}}}', "r.json：JSON 中有位数过多的整数"),
         (
             json.dumps(reading(items=[{"id": "i1", "name": "甲", "require": 7, "exclude": None}])),
             "r.json，位置 items.0.require：不是文字（7）；应为文字",
         ),
         (json.dumps(reading(text=TEXT.replace("研发", "开发"))), "i1"),
     ],
-    ids=["broken", "wrong-type", "tree-no-text", "quote-elsewhere"],
+    ids=["broken", "wrong-type", "half-character", "long-integer", "tree-no-text", "quote-elsewhere"],
 )
 def test_check_names_the_fault(tmp_path, capsys, content, expected):
     path = tmp_path / "r.json"

@@ -64,6 +64,15 @@ def test_the_tables_for_people(given, capsys):
     assert ["50", "万元", "2", "0", "0", "1", "0", "0", "1", "0"] in rows
 
 
+def test_bars_are_told_from_requirements(tmp_path, given, capsys):
+    data = reading()
+    data["items"][0] |= {"require": "c1", "exclude": "not(c2)"}
+    write_json(tmp_path / "readings/r1.json", data)
+
+    assert run(["impact", *given, "--item", "i1"]) == 0
+    assert "c2 是限制，“符合”指触及" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("more", "code", "said"),
     [
