@@ -17,6 +17,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from domain.company import Company
+from domain.errors import InputError
 from domain.policy import Item, Policy
 from matching.assess import assess, prepare
 from matching.codes import Codes, national_codes
@@ -29,7 +30,13 @@ RULES = ("就高不重复", "从高不重复", "不重复", "差额")
 SMALL = 12
 """Up to so many linked items every combination is tried; above, the mixed-integer solver chooses."""
 
+MOST_SECONDS = 20.0
+"""The solver's time for one choice; a choice that is not proven best by then is not given."""
+
+_SOLVER = {"mip_rel_gap": 0, "time_limit": MOST_SECONDS}
 _FEN = Decimal("0.01")
+_TIMED_OUT = 1
+"""SciPy's status of a search that reached its limit."""
 _SURE = frozenset({Outcome.FITS})
 _POSSIBLE = frozenset({Outcome.UNKNOWN, Outcome.NEEDS_CHECK})
 
@@ -190,7 +197,7 @@ def _split(keys: Sequence[str], fen: Mapping[str, int], caps: Sequence[Cap]) -> 
         constraints=LinearConstraint(rows, ub=limits),
         bounds=Bounds(0, ends),
         integrality=np.ones(len(keys)),
-        options={"mip_rel_gap": 0},
+        options=_SOLVER,
     )
     return sum(round(value) for value in _values(found))
 
@@ -237,12 +244,17 @@ def _solved(
         constraints=LinearConstraint(np.vstack(rows), ub=ends),
         bounds=Bounds(0, np.concatenate([np.ones(count), sums])),
         integrality=np.concatenate([np.ones(count), np.zeros(count)]),
-        options={"mip_rel_gap": 0},
+        options=_SOLVER,
     )
     return [key for key, value in zip(part, _values(found), strict=False) if value > 0.5]
 
 
 def _values(found: object) -> Sequence[float]:
+    if getattr(found, "status", 0) == _TIMED_OUT:
+        raise InputError(
+            f"互相牵连的事项太多，{MOST_SECONDS:g} 秒内没有证明哪一组最多",
+            todo="少问几个事项，或把互不相干的规则分开写",
+        )
     values: Sequence[float] | None = getattr(found, "x", None)
     if values is None:
         raise RuntimeError("the solver found no choice, though taking nothing is always one")

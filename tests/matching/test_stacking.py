@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from domain.errors import InputError
 from domain.policy import Span
 from matching import stacking
 from matching.stacking import Cap, Group, best_set, groups_of, most
@@ -174,3 +175,13 @@ def test_overlapping_caps_are_split_once_for_each_choice_that_no_other_holds(mon
     assert len(calls) == 2  # the one choice, and the total of the best
     assert most(amounts, [group], caps)[0] == Decimal(400)
     assert len(calls) == 2 + 3
+
+
+def test_a_choice_that_is_not_proven_in_time_is_refused(monkeypatch):
+    monkeypatch.setitem(stacking._SOLVER, "time_limit", 0.0)
+    amounts = {f"d.i{number}": Decimal(1000 + number * 7) for number in range(40)}
+    groups = [Group(frozenset({f"d.i{one}", f"d.i{one + 1}"}), "就高不重复") for one in range(39)]
+    caps = [Cap(frozenset(amounts), Decimal(9000))]
+
+    with pytest.raises(InputError, match="没有证明"):
+        stacking.most(amounts, groups, caps)
