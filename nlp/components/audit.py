@@ -122,6 +122,8 @@ def _unread(state: Work, used: set[str]) -> None:
         if sentence.part.section == "other" and _bounds(state, sentence):
             state.doubts.append(Doubt(sentence.start, sentence.end, "不在条件部分，但像是条件"))
         if sentence.part.section not in READ:
+            if sentence.role == "bar" and not any(c.drafts for c in sentence.clauses):
+                state.doubts.append(Doubt(sentence.start, sentence.end, "不在条件部分，但像是限制"))
             continue
         drafts = [d for c in sentence.clauses for d in c.drafts]
         if sentence.role in {"aside", "other"} and sentence.part.section not in _SECTIONS and not drafts:

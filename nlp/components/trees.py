@@ -21,6 +21,8 @@ _KINDS = {"industry", "org_type", "size_class", "ownership"}
 _WHO = {"above_scale", "org_type", "title", "platform", "talent", "size_class", "rd_institution"}
 _LIST = re.compile(r"(?:、|,|和|及|以及|与|等|或者?)+")
 _BOTH = re.compile(r"且|并且|同时(?!期)")
+_EXCEPT = re.compile(r"除[^,;。]{2,40}(?:以|之)?外")
+_ADDS = re.compile(r"(?:申[报请](?:企业|单位|人|主体)|企业|单位)?(?:还|也|同时|另|亦|均)")
 _LONG_LIST = 3
 _NUMERIC = {"compare", "rank"}
 
@@ -37,6 +39,7 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
     run: list[Expr] = []
     scope: Expr | None = None
     kind: Expr | None = None
+    free: Expr | None = None
     last: Draft | None = None
     for clause in sentence.clauses:
         bars += _bars(state, clause)
@@ -47,6 +50,11 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
         made = _clause(state, clause)
         if made is None:
             continue
+        if _excepts(state, sentence, clause):
+            free = made
+            continue
+        if free is not None:
+            made, free = Expr("waive", [made, free]), None
         if clause.variant == KIND:
             kind = made
             continue
@@ -67,21 +75,36 @@ def sentence_tree(state: Work, sentence: Sentence) -> tuple[Expr | None, list[Ex
             open_[-1] = _joined(open_[-1], made)
             continue
         last = next((d for d in reversed(clause.drafts) if d.kind in _NUMERIC), last)
-        if clause.link == "or" and run:
-            run.append(made)
-        elif clause.link == "and" and run and run[-1].op == "any" and _bound(state, sentence, clause):
-            run[-1] = either([*run[-1].parts[:-1], every([run[-1].parts[-1], made])])
-        elif (clause.link == "and" and len(run) > 1) or (
-            clause.link == "and" and run and _or_follows(sentence, clause)
-        ):
-            run[-1] = every([run[-1], made])
-        else:
+        if not _joins_run(state, sentence, clause, run, made):
             outer += _close(run, scope)
             run = [made]
     outer += _close(run, scope)
     if scope is not None and not any(part.op == "when" for part in outer):
         outer.append(scope)
     return (every(outer) if outer else None), bars
+
+
+def _joins_run(state: Work, sentence: Sentence, clause: Clause, run: list[Expr], made: Expr) -> bool:
+    """Join what a clause asks to the alternatives before it, in place; False where it opens new ones."""
+    if clause.link == "or" and run:
+        run.append(made)
+    elif clause.link == "and" and run and run[-1].op == "any" and _bound(state, sentence, clause):
+        run[-1] = either([*run[-1].parts[:-1], every([run[-1].parts[-1], made])])
+    elif (clause.link == "and" and len(run) > 1) or (
+        clause.link == "and" and run and _or_follows(sentence, clause)
+    ):
+        run[-1] = every([run[-1], made])
+    else:
+        return False
+    return True
+
+
+def _excepts(state: Work, sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause frees somebody of the next one (除高新技术企业外,…); 除…外,还应 adds to it."""
+    if not _EXCEPT.fullmatch(state.text, clause.start, clause.end) or clause is sentence.clauses[-1]:
+        return False
+    following = sentence.clauses[sentence.clauses.index(clause) + 1]
+    return _ADDS.match(state.text, following.start, following.end) is None
 
 
 def bars_only(sentence: Sentence) -> bool:

@@ -112,3 +112,24 @@ def test_who_is_free_of_a_number_in_a_bracket_may_go_without_it() -> None:
     )
 
     assert print_tree(policy.items[0].require).startswith("all(waive(c1, c2)")
+
+
+def test_who_is_excepted_before_a_number_may_go_without_it() -> None:
+    policy = read(LIST.format(conditions="1.除高新技术企业外，上年度营业收入不低于500万元；\n2.成立满1年。"))
+    named = {one.id: one.feature for one in leaves(policy)}
+    tree = print_tree(policy.items[0].require)
+
+    assert tree == "all(waive(c2, c1), c3)"
+    assert (named["c1"], named["c2"]) == ("title", "revenue")
+
+
+def test_what_is_asked_besides_an_exception_is_asked() -> None:
+    policy = read(LIST.format(conditions="1.除具有独立法人资格外，还应成立满1年；\n2.信用良好。"))
+
+    assert "waive" not in print_tree(policy.items[0].require)
+
+
+def test_a_bar_among_the_closing_remarks_is_not_lost() -> None:
+    policy = read("某区通知\n一、申报条件\n成立满1年。\n二、注意事项\n已在其他区领取的项目不纳入支持范围。\n")
+
+    assert any("不纳入支持范围" in one.span.quote for one in policy.review)
