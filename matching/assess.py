@@ -121,8 +121,7 @@ def concluded(plan: Plan, leaf_states: Mapping[str, LeafState], on: date) -> Ass
     states = trial.all_states()
     entry = access(plan.policy, plan.item, on)
     outcome, missing = _outcome(plan, states, require, exclude, entry)
-    dead = outcome in {Outcome.BARRED, Outcome.FAILS}
-    amount = NO_MONEY if dead else amount_of(plan.item.benefits, lambda node: trial.judge(node).truth)
+    amount = NO_MONEY if outcome.dead else amount_of(plan.item.benefits, lambda node: trial.judge(node).truth)
     return Assessment(states, require, exclude, outcome, missing, amount, entry)
 
 

@@ -66,6 +66,11 @@ def cures() -> Cures:
     return read_cures((files("matching") / "data" / _FILE).read_text(encoding="utf-8"))
 
 
+def is_curable(question: Question) -> bool:
+    """Whether something could make the criterion hold."""
+    return cure_of(question) is not Cure.NONE
+
+
 def cure_of(question: Question) -> Cure:
     """What could make the criterion hold (an event: fall out of its window)."""
     table, criterion, feature = cures(), question.criterion, question.feature

@@ -25,7 +25,6 @@ from matching.verdict import Amount, Cure, Judgement, LeafVerdict, Outcome, Resu
 from matching.ways import Search, Way, mixed_of, polarities
 
 _OPPOSITE: Mapping[Op, Op] = {Op.GE: Op.LT, Op.GT: Op.LE, Op.LE: Op.GT, Op.LT: Op.GE, Op.EQ: Op.EQ}
-_DEAD = frozenset({Outcome.FAILS, Outcome.BARRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Gap:
     @property
     def hopeless(self) -> bool:
         """Whether something stands in the way and nothing the firm can do removes it."""
-        return self.judgement.outcome in _DEAD and not any(way.curable for way in self.ways)
+        return self.judgement.outcome.dead and not any(way.curable for way in self.ways)
 
 
 def gap(policy: Policy, item: Item, company: Company, on: date, codes: Codes | None = None) -> Gap:
@@ -88,7 +87,7 @@ def gap(policy: Policy, item: Item, company: Company, on: date, codes: Codes | N
     plan = prepare(policy, item)
     found = assess(plan, FactBook(company, on), codes or national_codes())
     judgement = explained(plan, found, company, on)
-    if found.outcome not in _DEAD:
+    if not found.outcome.dead:
         return Gap(judgement, (), _tell(found, judgement), complete=True)
     for curable in (True, False):
         ways, complete = _ways(plan, found, judgement, curable=curable)

@@ -16,11 +16,11 @@ from domain.policy import Policy
 from domain.tree import leaf_ids
 from matching.assess import Assessment, Plan, Trial, assess, prepare, settled_states
 from matching.codes import Codes, national_codes
-from matching.cures import cure_of
+from matching.cures import is_curable
 from matching.facts import FactBook
 from matching.leaf_state import LeafState
 from matching.truth import F, T, exclude_root, require_root
-from matching.verdict import Amount, Cure, Outcome, Result
+from matching.verdict import Amount, Outcome, Result
 
 _TRUE = LeafState(Result.TRUE)
 
@@ -81,7 +81,7 @@ def check_findings(company: Company, policies: Sequence[Policy]) -> None:
 
 def _pair(plan: Plan, company: Company, found: Assessment) -> Pair:
     turning = pivots(plan, found) if found.outcome is Outcome.FAILS else ()
-    curable = (name for name in turning if cure_of(plan.questions[name]) is not Cure.NONE)
+    curable = (name for name in turning if is_curable(plan.questions[name]))
     return Pair(
         doc_id=plan.policy.doc_id,
         item_id=plan.item.id,

@@ -50,6 +50,11 @@ class Outcome(StrEnum):
         """The word for people."""
         return _OUTCOME_ZH[self]
 
+    @property
+    def dead(self) -> bool:
+        """Whether a criterion stands in the way, so that nothing is paid and no missing fact matters."""
+        return self in {Outcome.FAILS, Outcome.BARRED}
+
 
 _OUTCOME_ZH = {
     Outcome.FITS: "符合",

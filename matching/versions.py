@@ -21,7 +21,7 @@ from matching.codes import Codes, national_codes
 from matching.facts import FactBook
 from matching.ladder import lacking
 from matching.truth import F, T, exclude_root, require_root
-from matching.verdict import Outcome, Result
+from matching.verdict import Result
 
 Entry = tuple[Policy, Item]
 
@@ -154,7 +154,7 @@ def _moved(plans: tuple[Plan, Plan], company: Company, on: date, codes: Codes) -
 
 
 def _standing(found: Assessment) -> Standing:
-    if found.outcome in {Outcome.FAILS, Outcome.BARRED}:
+    if found.outcome.dead:
         return Standing.SHUT
     met = require_root(found.require) == T and exclude_root(found.exclude) == F
     return Standing.MET if met else Standing.OPEN

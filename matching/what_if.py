@@ -14,7 +14,7 @@ from domain.company import Company
 from domain.policy import Item, Op, Policy
 from matching.assess import Assessment, Plan, assess, concluded, prepare, settled_states
 from matching.codes import Codes, national_codes
-from matching.cures import cure_of
+from matching.cures import cure_of, is_curable
 from matching.facts import FactBook
 from matching.gap import turned
 from matching.question import Question
@@ -22,7 +22,6 @@ from matching.register import pivots
 from matching.verdict import Amount, Cure, Outcome
 
 Entry = tuple[Policy, Item]
-_DEAD = frozenset({Outcome.FAILS, Outcome.BARRED})
 _ABOVE = {Op.GE: 0, Op.GT: 1}
 
 
@@ -51,7 +50,7 @@ class Moved:
     @property
     def newly_near(self) -> bool:
         """Whether now one curable criterion is lacking and before more was."""
-        return self.near_after is not None and self.near_before is None and self.before in _DEAD
+        return self.near_after is not None and self.near_before is None and self.before.dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def _near(plan: Plan, found: Assessment) -> str | None:
 
 def _curable_pivots(plan: Plan, found: Assessment) -> Sequence[str]:
     turning = pivots(plan, found) if found.outcome is Outcome.FAILS else ()
-    return [name for name in turning if cure_of(plan.questions[name]) is not Cure.NONE]
+    return [name for name in turning if is_curable(plan.questions[name])]
 
 
 def levers(
@@ -164,9 +163,9 @@ def _lever(plan: Plan, question: Question, judged: Sequence[tuple[Plan, Assessme
         names = [name for name, asked in other.questions.items() if meets(asked) and name in found.states]
         settled = settled_states(other, found.states)
         turns = [(name, True) for name in names if name in settled]
-        if found.outcome in _DEAD and turns:
+        if found.outcome.dead and turns:
             after = concluded(other, turned(settled, turns), on)
-            if after.outcome not in _DEAD:
+            if not after.outcome.dead:
                 opened.append((other.policy, other.item, after.outcome, after.amount))
     return Lever(plan, question, cure_of(question), tuple(opened))
 

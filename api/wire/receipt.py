@@ -20,20 +20,18 @@ from domain.company import Company, Fact
 from domain.company_file import company_json, company_of, typed_value
 from domain.errors import InputError, Where
 from domain.period import parse_day
-from domain.policy import Item, Kind, Policy
+from domain.policy import Item, Policy
 from domain.reading_file import policy_of
 from domain.reading_json import reading_json
 from domain.vocabulary import vocabulary
 from matching.assess import Plan, prepare
 from matching.codes import Codes
 from matching.judge import SOFTWARE, judge
-from matching.relations import relations
+from matching.kernel.predicates import input_of
 
 Receipt = dict[str, AnyValue]
 FORMAT = 1
 _KEYS = {"format", "software", "on", "rule", "rule_sha256", "company", "judgement", "sha256"}
-_SIZE = "size_class"
-_SIZE_PARTS = ("revenue", "employees", "assets")
 _LISTS = ("facts", "titles", "findings")
 
 
@@ -142,12 +140,13 @@ def _rule(plan: Plan) -> dict[str, AnyValue]:
 
 def _used(plan: Plan, company: Company) -> Company:
     """The firm with what the item may look at: asked features, what they follow from, findings on it."""
-    features = _features(question.feature.id for question in plan.questions.values())
-    titles = any(question.criterion.kind is Kind.HAS for question in plan.questions.values())
+    questions = plan.questions.values()
+    inputs = [input_of(question.feature.id, question.criterion.kind) for question in questions]
+    features = {feature for one in inputs for feature in one.features}
     return replace(
         company,
         facts=tuple(fact for fact in company.facts if fact.feature in features and _written(fact)),
-        titles=company.titles if titles else (),
+        titles=company.titles if any(one.titles for one in inputs) else (),
         findings=tuple(one for one in company.findings if one.item in plan.item_ids),
     )
 
@@ -157,18 +156,3 @@ def _written(fact: Fact) -> bool:
     if not isinstance(fact.value, Decimal):
         return True
     return typed_value(vocabulary()[fact.feature], format(fact.value, "f")) == fact.value
-
-
-def _features(asked: Iterable[str]) -> frozenset[str]:
-    """The features with all that they may be derived from."""
-    found: set[str] = set()
-    ahead = list(asked)
-    while ahead:
-        feature = ahead.pop()
-        if feature in found:
-            continue
-        found.add(feature)
-        ratio, base = relations().ratios.get(feature), relations().growth.get(feature)
-        ahead += [*(ratio.parts if ratio else ()), *([base] if base else [])]
-        ahead += [*_SIZE_PARTS, "industry"] if feature == _SIZE else []
-    return frozenset(found)

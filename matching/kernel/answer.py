@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from domain.policy import Criterion
 from domain.tree import Node
 from matching.assess import Plan, is_table
-from matching.cures import cure_of
+from matching.cures import is_curable
 from matching.kernel.planes import Planes, Words, count, pack, unpack
 from matching.kernel.sheet import LeafPlanes
 from matching.kernel.tree import Judged, judge_planes, mattering, turned
-from matching.verdict import Cure, Outcome
+from matching.verdict import Outcome
 from matching.windows import access
 
 ORDER = tuple(Outcome)
@@ -49,7 +49,7 @@ class ItemAnswer:
     @property
     def curable(self) -> tuple[str, ...]:
         """Ids of the pivots that can be cured, in document order."""
-        return tuple(name for name in self.shut_out if is_curable(self.plan, name))
+        return tuple(name for name in self.shut_out if is_curable(self.plan.questions[name]))
 
     def codes(self) -> NDArray[np.uint8]:
         """Per firm the place of its class in `Outcome`."""
@@ -64,11 +64,6 @@ class ItemAnswer:
             return {}
         require, exclude = roots(self.plan, self.leaves)
         return _pivots(self.plan, require, exclude, self.classes[Outcome.FAILS]) if require else {}
-
-
-def is_curable(plan: Plan, name: str) -> bool:
-    """Whether something could turn the criterion true."""
-    return cure_of(plan.questions[name]) is not Cure.NONE
 
 
 def roots(plan: Plan, leaves: Leaves) -> tuple[Judged | None, Judged | None]:
@@ -100,7 +95,7 @@ def answer(plan: Plan, leaves: Leaves, firms: int, on: date) -> ItemAnswer:
     pivots = _pivots(plan, require, exclude, fails) if require else {}
     near = np.zeros_like(real)
     for name, words in pivots.items():
-        if is_curable(plan, name):
+        if is_curable(plan.questions[name]):
             near |= words
     shut_out = {name: count(words) for name, words in pivots.items()}
     found = {outcome: words for outcome, words in classes.items() if words.any()}

@@ -23,12 +23,10 @@ from matching.kernel.encode import Register
 from matching.kernel.planes import unpack
 from matching.kernel.register import judged
 from matching.register import Pair, check_findings
-from matching.verdict import NO_MONEY, Outcome
+from matching.verdict import NO_MONEY
 
 STRIP = 4096
 """Firms judged at once: enough to share the work, few enough that pairs come out as they are asked for."""
-
-_DEAD = frozenset({Outcome.BARRED, Outcome.FAILS})
 
 
 def match_pairs(
@@ -81,7 +79,7 @@ class _Row:
 def _pair(row: _Row, at: int, company: Company, book: FactBook, codes: Codes) -> Pair:
     outcome = ORDER[row.outcomes[at]]
     pivots = tuple(name for name, flags in row.pivots if flags[at])
-    rest = None if outcome in _DEAD else assess(row.plan, book, codes)
+    rest = None if outcome.dead else assess(row.plan, book, codes)
     return Pair(
         doc_id=row.plan.policy.doc_id,
         item_id=row.plan.item.id,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from domain.tree import All, Any, AtLeast, Leaf, Node, Not, Points, Waive, When, children, leaf_ids
 from matching.assess import Plan, is_table
-from matching.kernel.answer import is_curable
+from matching.cures import is_curable
 
 LEAF, ALL, SOME, NOT = range(4)
 MOST_NODES = 64
@@ -108,7 +108,7 @@ class _Maker:
         kind, number = _kind(node)
         row, curable, name = 0, 0, ""
         if isinstance(node, Leaf):
-            row, curable, name = rows[node.id], int(is_curable(plan, node.id)), node.id
+            row, curable, name = rows[node.id], int(is_curable(plan.questions[node.id])), node.id
         self.nodes.append((kind, number, row, len(self.slots), len(parts), curable))
         self.slots += parts
         self.leaves.append(name)
